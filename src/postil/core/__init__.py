@@ -1,0 +1,4 @@
+"""The values everything else speaks of: reports, blocks, displays, outlines, annotations.
+
+Pure Python: no disk, no clock, no toolkit.
+"""

@@ -1,0 +1,63 @@
+"""The two kinds of error: what can go wrong in the world, and everything else, which is a bug."""
+
+from gettext import gettext as _
+
+
+def _later(sentence: str) -> str:
+    """Mark a sentence for translators; it is translated when it is shown."""
+    return sentence
+
+
+SENTENCES = {
+    "report-missing": _later("“{name}” is not there any more. Check whether it was moved or renamed."),
+    "report-folder": _later("“{name}” is a folder. Choose a report inside it."),
+    "report-unreadable": _later("“{name}” cannot be read: {reason}. Check its permissions."),
+    "report-empty": _later("“{name}” is empty: there is nothing to read in it."),
+    "report-too-big": _later("“{name}” has {size} MB; Postil reads reports of up to {limit} MB."),
+    "report-format": _later("“{name}” is of a kind that Postil cannot read yet. It reads plain text and Markdown."),
+    "report-binary": _later("“{name}” does not hold text. Save it as text in the program that made it."),
+    "report-encoding": _later("“{name}” is text in an unknown encoding. Save it as UTF-8 and try again."),
+    "library-foreign": _later(
+        "“{path}” is not a library made by Postil. Nothing was changed; choose another folder for the library."
+    ),
+    "library-damaged": _later(
+        "The library “{path}” is damaged: {reason}. Nothing was changed. Keep a copy and choose another folder."
+    ),
+    "library-newer": _later("The library “{path}” was made by a newer Postil. Update Postil to write in it."),
+    "library-altered": _later(
+        "The library “{path}” holds what Postil did not make: {what}. Nothing was changed; choose another folder."
+    ),
+    "library-locked": _later("The library is in use by another program. Try again in a moment."),
+    "library-read-only": _later("The library “{path}” cannot be written: {reason}. Check the folder's permissions."),
+    "library-full": _later("The disk is full: “{path}” cannot grow. Free some space and try again."),
+    "quote-missing": _later("“{quote}” does not stand in this report. Check the wording."),
+    "quote-ambiguous": _later("“{quote}” stands {count} times in this report. Quote a little more of the passage."),
+    "report-unknown": _later("There is no report “{name}” in the library. “postil list” shows what is there."),
+    "colour-unknown": _later("“{colour}” is not a colour for marks. Choose one of {known}."),
+    "undo-stale": _later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
+    "note-too-long": _later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
+    "export-failed": _later("“{name}” could not be written: {reason}. Choose another place."),
+    "worker-died": _later("“{name}” made the reader fail and was given up. Nothing else is affected."),
+}
+
+
+class PostilError(Exception):
+    """Something that can go wrong in the world, told to the reader in one sentence.
+
+    ``code`` is stable and one of ``SENTENCES``; ``values`` fill the sentence, which says what happened and what to do.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return _(SENTENCES[self.code]).format(**self.values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (self.code, self.values))
+
+
+def _rebuild(code: str, values: dict[str, object]) -> PostilError:
+    return PostilError(code, **values)

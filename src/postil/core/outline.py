@@ -1,0 +1,75 @@
+"""The outline of a report: a tree of nodes in document order."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class NodeKind(StrEnum):
+    """What a node is, in the words of the labelled outlines."""
+
+    HEADING = "heading"
+    ARTICLE = "article"
+    NUMBERED = "numbered"
+    ORDINAL = "ordinal"
+    SPEECH_ACT = "speech_act"
+    LEAD = "lead"
+    LIST_ITEM = "list_item"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One entry of an outline.
+
+    It spans from its marker to where the next node that is not below it begins, or the end of the text; ``marker_end``
+    is where the printed marker ends (``start`` where none is printed). ``level`` counts from 1, ``parent`` is the
+    index of its parent in the outline or None. ``label`` is the marker as printed, ``ordinal`` its number. ``rule``
+    names why it is there, ``confidence`` (0 to 1) how sure that is.
+    """
+
+    start: int
+    end: int
+    marker_end: int
+    level: int
+    parent: int | None
+    label: str
+    ordinal: int | None
+    title: str
+    kind: NodeKind
+    rule: str
+    confidence: float
+
+    def as_json(self) -> dict[str, object]:
+        """The node as ``postil outline --format json`` prints it."""
+        fields = asdict(self)
+        del fields["marker_end"]
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Nodes in document order; ``language`` is the report's (BCP 47: "en", "zh", …; "" unknown), ``title`` its title
+    where one was found in the text, else "".
+    """
+
+    nodes: tuple[Node, ...] = ()
+    language: str = ""
+    title: str = ""
+
+    def at(self, offset: int) -> int | None:
+        """The index of the innermost node that holds a text offset, or None before the first one."""
+        low, high = 0, len(self.nodes)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.nodes[middle].start <= offset else (low, middle)
+        return low - 1 if low else None
+
+    def path(self, index: int | None) -> tuple[int, ...]:
+        """The indices from the root down to a node, itself included."""
+        return tuple(reversed(list(self._upwards(index))))
+
+    def _upwards(self, index: int | None) -> Iterator[int]:
+        while index is not None:
+            yield index
+            index = self.nodes[index].parent
