@@ -1,0 +1,69 @@
+"""Bytes to reports: one file for each format, one table that chooses among them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from postil.core.errors import PostilError
+from postil.core.report import Report
+from postil.core.text import clean
+from postil.formats import markdown, text
+from postil.formats.charset import decode
+
+LIMIT = 256 * 1024 * 1024
+"""How many bytes a source may have."""
+
+
+class _Reader(NamedTuple):
+    """One way to read a text; ``id`` names it and its version, and changes whenever its blocks may."""
+
+    id: str
+    suffixes: frozenset[str]
+    read: Callable[[str], Report]
+
+
+_TEXT = _Reader("text/1", frozenset({"", "txt", "text", "log"}), text.read)
+_READERS = (_TEXT, _Reader("markdown/1", frozenset({"md", "markdown", "mdown", "mkd"}), markdown.read))
+_FOREIGN_SUFFIXES = frozenset(
+    (
+        "pdf doc docx docm dot dotx odt ott rtf pages epub mobi azw3 djvu ps xps htm html xhtml mht mhtml "
+        "xls xlsx ods csv ppt pptx odp key zip 7z rar gz tar png jpg jpeg gif bmp tif tiff webp heic svg mp3 mp4 eml msg"
+    ).split()
+)
+_FOREIGN_BEGINNINGS = (
+    *(b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c"),
+    *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"SQLite format 3\0"),
+)
+
+
+def reader_of(name: str, data: bytes) -> str:
+    """The identifier of the reader for a source of this name, to be stored with what it read: "text/1".
+
+    Raises PostilError "report-format" where there is none.
+    """
+    return _choose(name, data).id
+
+
+def read(data: bytes, name: str) -> Report:
+    """Read a source by its name's suffix, then by its content.
+
+    Raises PostilError: "report-too-big", "report-format", "report-binary", "report-encoding", "report-empty".
+    """
+    if len(data) > LIMIT:
+        raise PostilError("report-too-big", name=name, size=len(data) // 1024**2, limit=LIMIT // 1024**2)
+    reader = _choose(name, data)
+    report = reader.read(clean(decode(data, name)))
+    if not report.blocks:
+        raise PostilError("report-empty", name=name)
+    return report
+
+
+def _choose(name: str, data: bytes) -> _Reader:
+    suffix = _suffix(name)
+    if suffix in _FOREIGN_SUFFIXES or data.startswith(_FOREIGN_BEGINNINGS):
+        raise PostilError("report-format", name=name)
+    return next((reader for reader in _READERS if suffix in reader.suffixes), _TEXT)
+
+
+def _suffix(name: str) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    return suffix.lower() if dot and stem else ""

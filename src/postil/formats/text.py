@@ -1,0 +1,181 @@
+"""Plain text: the text is the source as it stands, and its lines show where paragraphs begin."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby, pairwise
+from os.path import commonprefix
+
+from postil.core.report import Block, BlockKind, Blocks, Flow, Report, Run
+from postil.core.text import is_wide
+from postil.formats.lines import (
+    WIDEST,
+    Line,
+    Stanza,
+    ends_sentence,
+    indentation,
+    least_width,
+    stanzas,
+    width,
+    wrap_width,
+)
+
+_MARKER = re.compile(
+    r"(?P<bullet>[-*+•·‣◦▪●○■□◆–—])[ \t\u3000]+(?=\S)"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[.)])[ \t\u3000]+(?=\S)"
+    r"|(?P<letter>[a-z][.)]|[A-Z]\)|[IVX]{1,4}\.)[ \t\u3000]+(?=\S)"
+    r"|(?P<bracket>\[\d{1,3}\])[ \t\u3000]+(?=\S)"
+    r"|(?P<parenthesis>\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\))"
+    r"|(?P<ideograph>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,3}[，、]"
+    r"|[①-⑳])"
+)
+_LIST_MARKERS = frozenset({"bullet", "number", "letter", "bracket", "parenthesis"})
+_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
+_DRAWN = re.compile(r"[-+|=_]{4,}|\|.*\||[─-╿]|\.{5,}|(?: \.){4,}")
+_SHORT = 52
+_LONG = 60
+
+
+Joins = Callable[[str, Stanza, Line], bool]
+"""Whether a line goes on with the paragraph whose lines stand above it."""
+
+
+def read(text: str) -> Report:
+    """Read a plain text, of which nothing is changed."""
+    groups = list(stanzas(text))
+    joins = _way_of_joining(text, groups)
+    return Report(text, Blocks(chain.from_iterable(_blocks(text, stanza, joins) for stanza in groups)))
+
+
+def _way_of_joining(text: str, groups: Sequence[Stanza]) -> Joins:
+    pairs = [pair for stanza in groups for pair in pairwise(stanza)]
+    wrap = wrap_width(text, pairs)
+    if wrap:  # where blank lines divide the paragraphs, a line that is a little short does not end one
+        return partial(_joins_wrapped, wrap, wrap - wrap // 8 if len(groups) * 7 >= len(pairs) else wrap)
+    torn = sum(_is_torn(text, line, following) for line, following in pairs)
+    blank_lines_divide = len(groups) * 3 >= len(pairs)
+    return _joins_long if blank_lines_divide and torn > 1 and torn * 10 >= len(pairs) else _joins_torn
+
+
+def _joins_wrapped(wrap: int, least: int, text: str, above: Stanza, line: Line) -> bool:
+    """In a hard-wrapped text: the line above had no room for this one's first word, or not much in mid-sentence."""
+    last = above[-1]
+    wanted = least_width(text, last, line)
+    ended = ends_sentence(text, last)
+    if _begins_item(text, above, line, full=wanted > wrap):
+        return False
+    if text[line.start].islower() and not ended:
+        return True
+    if len(above) > 1 and indentation(text, line) > indentation(text, last):
+        return False
+    if len(above) > 2 and indentation(text, line) < indentation(text, last):
+        return False
+    return wanted > (least if ended else wrap * 3 // 4)
+
+
+def _joins_long(text: str, above: Stanza, line: Line) -> bool:
+    """In a text broken at odd places: the line above is a long one."""
+    return not _begins_item(text, above, line, full=True) and width(text, above[-1]) >= _LONG
+
+
+def _joins_torn(text: str, above: Stanza, line: Line) -> bool:
+    """In a text of one line a paragraph: the sentence was torn."""
+    return not _MARKER.match(text, line.start, line.end) and _is_torn(text, above[-1], line)
+
+
+def _is_torn(text: str, line: Line, following: Line) -> bool:
+    """Whether a long line breaks off inside a sentence that the following one continues."""
+    return text[following.start].islower() and not ends_sentence(text, line) and width(text, line) >= _LONG
+
+
+def _begins_item(text: str, above: Stanza, line: Line, *, full: bool) -> bool:
+    """Whether a line begins a list item, and does not only happen to begin with such characters."""
+    marker = _MARKER.match(text, line.start, line.end)
+    if not marker:
+        return False
+    first = _MARKER.match(text, above[0].start, above[0].end)
+    return (
+        not full
+        or text[above[-1].end - 1] in ",，、"
+        or ends_sentence(text, above[-1])
+        or _form(first) == _form(marker)
+    )
+
+
+def _form(marker: re.Match[str] | None) -> str:
+    """What the markers of one list have in common: their kind, and which bullet."""
+    if not marker:
+        return ""
+    return marker["bullet"] or marker.lastgroup or ""
+
+
+def _blocks(text: str, stanza: Stanza, joins: Joins) -> Iterator[Block]:
+    if _is_drawn(text, stanza):
+        yield _kept(text, stanza, BlockKind.CODE)
+        return
+    if len(stanza) == 1:
+        yield _flowing(text, stanza)
+        return
+    for short, group in groupby(_paragraphs(text, stanza, joins), partial(_is_short, text)):
+        paragraphs = list(group)
+        if short and _are_verses(text, [line for line, *_ in paragraphs]):
+            yield _kept(text, [line for line, *_ in paragraphs], BlockKind.PARAGRAPH)
+        else:
+            yield from (_flowing(text, paragraph) for paragraph in paragraphs)
+
+
+def _paragraphs(text: str, stanza: Stanza, joins: Joins) -> Iterator[Stanza]:
+    paragraph = [stanza[0]]
+    for line in stanza[1:]:
+        if joins(text, paragraph, line):
+            paragraph.append(line)
+        else:
+            yield paragraph
+            paragraph = [line]
+    yield paragraph
+
+
+def _flowing(text: str, paragraph: Stanza) -> Block:
+    start, end = paragraph[0].start, paragraph[-1].end
+    marker = _MARKER.match(text, start, end)
+    if marker and marker.lastgroup in _LIST_MARKERS:
+        return Block(start, end, BlockKind.LIST_ITEM, level=1)
+    return Block(start, end)
+
+
+def _kept(text: str, lines: Stanza, kind: BlockKind) -> Block:
+    """A block that keeps its lines, without the indentation that they have in common."""
+    shared = commonprefix([text[line.left : line.start] for line in lines])
+    runs = (Run(line.left, line.left + len(shared), "") for line in lines[1:] if shared)
+    return Block(lines[0].left + len(shared), lines[-1].end, kind, Flow.KEPT, runs=tuple(runs))
+
+
+def _is_drawn(text: str, stanza: Stanza) -> bool:
+    """Whether lines are set in columns, or drawn with characters: a diagram, a table, a page's head."""
+    drawn = [_gaps(text, line) for line in stanza if line.end - line.left <= WIDEST]
+    if len(stanza) == 1:
+        return bool(drawn) and drawn[0] > 1
+    return sum(map(bool, drawn)) * 2 >= len(stanza)
+
+
+def _gaps(text: str, line: Line) -> int:
+    """How many gaps between columns a line has; a drawn line counts as two, and so does a wide gap."""
+    marker = _MARKER.match(text, line.start, line.end)
+    start = marker.end() if marker else line.start
+    if _DRAWN.search(text, start, line.end):
+        return 2
+    return sum(2 if len(gap) > 12 else 1 for gap in _GAP.findall(text, start, line.end))
+
+
+def _is_short(text: str, paragraph: Stanza) -> bool:
+    """Whether a paragraph may be a line of verse or of an address."""
+    if len(paragraph) > 1 or _MARKER.match(text, paragraph[0].start, paragraph[0].end):
+        return False
+    return text[paragraph[0].end - 1] not in ":：" and width(text, paragraph[0]) <= _SHORT
+
+
+def _are_verses(text: str, lines: Stanza) -> bool:
+    """Whether short lines belong together. Chinese ones do where they read on; else they are titles and names."""
+    wide = sum(is_wide(text[line.start]) for line in lines)
+    reading_on = sum(text[line.end - 1] in "，、；。！？" for line in lines)
+    return len(lines) > 2 and (not wide or reading_on * 2 >= len(lines))
