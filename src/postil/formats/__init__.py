@@ -1,5 +1,6 @@
 """Bytes to reports: one file for each format, one table that chooses among them."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -23,15 +24,13 @@ class _Reader(NamedTuple):
 
 _TEXT = _Reader("text/1", frozenset({"", "txt", "text", "log"}), text.read)
 _READERS = (_TEXT, _Reader("markdown/1", frozenset({"md", "markdown", "mdown", "mkd"}), markdown.read))
-_FOREIGN_SUFFIXES = frozenset(
-    (
-        "pdf doc docx docm dot dotx odt ott rtf pages epub mobi azw3 djvu ps xps htm html xhtml mht mhtml "
-        "xls xlsx ods csv ppt pptx odp key zip 7z rar gz tar png jpg jpeg gif bmp tif tiff webp heic svg mp3 mp4 eml msg"
-    ).split()
+_FOREIGN_SUFFIX = re.compile(
+    r"pdf|do[ct][xm]?|od[tsp]|rtf|pages|epub|mobi|azw3?|djvu|ps|xps|x?html?|mht(ml)?|xls[xmb]?|pp[ts]x?|key|zip|7z|rar|gz|tar"
+    r"|png|jpe?g|gif|bmp|tiff?|webp|heic|svg|mp[34]|msg"
 )
 _FOREIGN_BEGINNINGS = (
-    *(b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c"),
-    *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"SQLite format 3\0"),
+    *(b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\x1f\x8b\x08"),
+    *(b"7z\xbc\xaf\x27\x1c", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"SQLite format 3\0"),
 )
 
 
@@ -59,7 +58,7 @@ def read(data: bytes, name: str) -> Report:
 
 def _choose(name: str, data: bytes) -> _Reader:
     suffix = _suffix(name)
-    if suffix in _FOREIGN_SUFFIXES or data.startswith(_FOREIGN_BEGINNINGS):
+    if _FOREIGN_SUFFIX.fullmatch(suffix) or data.startswith(_FOREIGN_BEGINNINGS):
         raise PostilError("report-format", name=name)
     return next((reader for reader in _READERS if suffix in reader.suffixes), _TEXT)
 

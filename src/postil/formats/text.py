@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby, pairwise
-from os.path import commonprefix
+from itertools import chain, groupby, pairwise, takewhile
 
 from postil.core.report import Block, BlockKind, Blocks, Flow, Report, Run
 from postil.core.text import is_wide
@@ -94,12 +93,8 @@ def _begins_item(text: str, above: Stanza, line: Line, *, full: bool) -> bool:
     if not marker:
         return False
     first = _MARKER.match(text, above[0].start, above[0].end)
-    return (
-        not full
-        or text[above[-1].end - 1] in ",，、"
-        or ends_sentence(text, above[-1])
-        or _form(first) == _form(marker)
-    )
+    paused = text[above[-1].end - 1] in ",，、" or ends_sentence(text, above[-1])
+    return paused or not full or _form(first) == _form(marker)
 
 
 def _form(marker: re.Match[str] | None) -> str:
@@ -145,9 +140,15 @@ def _flowing(text: str, paragraph: Stanza) -> Block:
 
 def _kept(text: str, lines: Stanza, kind: BlockKind) -> Block:
     """A block that keeps its lines, without the indentation that they have in common."""
-    shared = commonprefix([text[line.left : line.start] for line in lines])
-    runs = (Run(line.left, line.left + len(shared), "") for line in lines[1:] if shared)
-    return Block(lines[0].left + len(shared), lines[-1].end, kind, Flow.KEPT, runs=tuple(runs))
+    shared = _shared_prefix([text[line.left : line.start] for line in lines])
+    runs = (Run(line.left, line.left + shared, "") for line in lines[1:] if shared)
+    return Block(lines[0].left + shared, lines[-1].end, kind, Flow.KEPT, runs=tuple(runs))
+
+
+def _shared_prefix(strings: Sequence[str]) -> int:
+    """How many characters all the strings begin with in common: as many as the first and last in order do."""
+    pairs = zip(min(strings), max(strings), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_drawn(text: str, stanza: Stanza) -> bool:
