@@ -1,0 +1,152 @@
+"""An outline as Qt's views see it: a thin face over the nodes, which stay plain values."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from gettext import gettext as _
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from postil.core.outline import Node, NodeKind, Outline
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+Counts = Mapping[int, tuple[int, tuple[str, ...]]]
+
+
+class Role(IntEnum):
+    """What the model tells of a node, besides Qt's own roles."""
+
+    NODE = Qt.ItemDataRole.UserRole
+    LABEL = Qt.ItemDataRole.UserRole + 1
+    ORDINAL = Qt.ItemDataRole.UserRole + 2
+    COUNT = Qt.ItemDataRole.UserRole + 3
+    COLOURS = Qt.ItemDataRole.UserRole + 4
+    WIDEST_ORDINAL = Qt.ItemDataRole.UserRole + 5
+    """The longest ordinal among the siblings: their numbers stand in one column."""
+    HANGS = Qt.ItemDataRole.UserRole + 6
+    """Whether the entry leaves room for a fold sign: because it folds, or because a numbered sibling does."""
+
+
+def shown_title(node: Node) -> str:
+    """What stands for a node in the outline."""
+    title = node.title or node.label
+    return _("Lead · {title}").format(title=title) if node.kind is NodeKind.LEAD else title
+
+
+class OutlineModel(QAbstractItemModel):
+    """The nodes of an outline; internal ids are their indices plus one.
+
+    ``explain`` puts the rule of a node into words, for its tooltip.
+    """
+
+    def __init__(self, explain: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._explain = explain
+        self._counts: Counts = {}
+        self._take(Outline())
+
+    def _take(self, outline: Outline) -> None:
+        self.outline = outline
+        self._children: dict[int | None, list[int]] = {}
+        self._rows: list[int] = []
+        for i, node in enumerate(outline.nodes):
+            siblings = self._children.setdefault(node.parent, [])
+            self._rows.append(len(siblings))
+            siblings.append(i)
+        numbered = [(node.parent, i) for i, node in enumerate(outline.nodes) if node.ordinal is not None]
+        self._widest: dict[int | None, str] = {}
+        for parent, i in numbered:
+            self._widest[parent] = max(self._widest.get(parent, ""), self._ordinal(i), key=len)
+        self._hanging = {parent for parent, i in numbered if i in self._children}
+
+    def set_outline(self, outline: Outline) -> None:
+        """Show another outline; the counts are those of the old one and go."""
+        self.beginResetModel()
+        self._counts = {}
+        self._take(outline)
+        self.endResetModel()
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show how many annotations stand under a node, and in which colours; only what changed is repainted."""
+        old, self._counts = self._counts, dict(counts)
+        for node in old.keys() | counts.keys():
+            if old.get(node) != counts.get(node) and node < len(self.outline.nodes):
+                index = self.index_of(node)
+                self.dataChanged.emit(index, index, [Role.COUNT, Role.COLOURS])
+
+    def index_of(self, node: int | None) -> QModelIndex:
+        """The model's index of a node, the root's for None."""
+        return QModelIndex() if node is None else self.createIndex(self._rows[node], 0, node + 1)
+
+    def node_of(self, index: Index) -> int | None:
+        """The node of an index of this model, None for the root."""
+        return index.internalId() - 1 if index.isValid() else None
+
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        siblings = self._children.get(self.node_of(parent), [])
+        if column != 0 or not 0 <= row < len(siblings):
+            return QModelIndex()
+        return self.createIndex(row, 0, siblings[row] + 1)
+
+    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override] # the other parent() is QObject's
+        node = self.node_of(child)
+        return QModelIndex() if node is None else self.index_of(self.outline.nodes[node].parent)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return len(self._children.get(self.node_of(parent), []))
+
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 — Qt asks so
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        i = self.node_of(index)
+        if i is None:
+            return None
+        ask = self._ANSWERS.get(role)
+        return ask(self, i) if ask else None
+
+    def _title(self, i: int) -> str:
+        return shown_title(self.outline.nodes[i])
+
+    def _label(self, i: int) -> str:
+        return self.outline.nodes[i].label
+
+    def _ordinal(self, i: int) -> str:
+        ordinal = self.outline.nodes[i].ordinal
+        return "" if ordinal is None else str(ordinal)
+
+    def _spoken(self, i: int) -> str:
+        return f"{self._ordinal(i)} {self._title(i)}".strip()
+
+    def _tooltip(self, i: int) -> str:
+        node = self.outline.nodes[i]
+        why = _("{rule} ({confidence:.0%} sure)").format(rule=self._explain(node.rule), confidence=node.confidence)
+        printed = node.label if node.title else ""
+        return "\n".join(line for line in (printed, self._title(i), why) if line)
+
+    def _count(self, i: int) -> int:
+        return self._counts.get(i, (0, ()))[0]
+
+    def _colours(self, i: int) -> tuple[str, ...]:
+        return self._counts.get(i, (0, ()))[1]
+
+    def _widest_ordinal(self, i: int) -> str:
+        return self._widest.get(self.outline.nodes[i].parent, "")
+
+    def _hangs(self, i: int) -> bool:
+        node = self.outline.nodes[i]
+        return i in self._children or (node.ordinal is not None and node.parent in self._hanging)
+
+    _ANSWERS: ClassVar[dict[int, Callable[[Any, int], object]]] = {
+        Qt.ItemDataRole.DisplayRole: _title,
+        Qt.ItemDataRole.ToolTipRole: _tooltip,
+        Qt.ItemDataRole.AccessibleTextRole: _spoken,
+        Role.NODE: lambda _self, i: i,
+        Role.LABEL: _label,
+        Role.ORDINAL: _ordinal,
+        Role.COUNT: _count,
+        Role.COLOURS: _colours,
+        Role.WIDEST_ORDINAL: _widest_ordinal,
+        Role.HANGS: _hangs,
+    }

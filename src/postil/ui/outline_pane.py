@@ -1,0 +1,149 @@
+"""The pane left of the page: the outline, and a line to filter it."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from postil.core.outline import Outline
+from postil.ui.outline_model import Counts, OutlineModel, Role
+from postil.ui.outline_view import OutlineView
+from postil.ui.theme import Theme
+
+
+class FilterEdit(QLineEdit):
+    """The line that filters the outline: Down goes on into the tree, Esc clears it."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class OutlinePane(QWidget):
+    """Shows an outline and the node that is being read; ``explain`` puts the rule of a node into words."""
+
+    node_chosen = Signal(int)
+    context_menu_wanted = Signal(int, QPoint)
+    """Of a node, at a place on the screen."""
+
+    def __init__(self, theme: Theme, explain: Callable[[str], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._busy = False
+        self._folded: set[int] | None = None
+        self._current: int | None = None
+        self._model = OutlineModel(explain, self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setRecursiveFilteringEnabled(True)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = FilterEdit(self, placeholderText=_("Filter outline…"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(_("Filter outline"))
+        self.notice = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.view = OutlineView(theme, self)
+        self.view.setAccessibleName(_("Outline"))
+        self.view.setModel(self._shown)
+        self._lay_out()
+        self._connect()
+        self._tell()
+
+    def _lay_out(self) -> None:
+        em = round(self.view.em())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, round(0.8 * em), 0, 0)
+        layout.setSpacing(round(0.7 * em))
+        for widget in (self.filter, self.notice):
+            indented = QVBoxLayout()
+            indented.setContentsMargins(em, 0, em, 0)
+            indented.addWidget(widget)
+            layout.addLayout(indented)
+        layout.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._filter)
+        self.filter.left_downwards.connect(self._enter_tree)
+        self.view.chosen.connect(self._choose)
+        self.view.customContextMenuRequested.connect(self._want_menu)
+
+    def set_outline(self, outline: Outline) -> None:
+        """Show another outline, unfolded."""
+        self.filter.clear()
+        self._current = self.view.delegate.current = None
+        self._model.set_outline(outline)
+        self.view.expandAll()
+        self._tell()
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show, by the index of a node, how many annotations stand under it and in which colours."""
+        self._model.set_counts(counts)
+
+    def set_current(self, node: int | None) -> None:
+        """Show which node is being read, and bring it into view; nothing is chosen by that."""
+        if node == self._current:
+            return
+        self._current = self.view.delegate.current = node
+        index = self._shown.mapFromSource(self._model.index_of(node))
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+        self.view.viewport().update()
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that the outline is being worked out, or no longer."""
+        self._busy = busy
+        self._tell()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in other colours."""
+        self.view.delegate.theme = theme
+        self.view.viewport().update()
+
+    def _tell(self) -> None:
+        if self._busy:
+            notice = _("Working out the outline…")
+        elif not self._model.outline.nodes:
+            notice = _("No structure was found in this report.")
+        elif not self._shown.rowCount():
+            notice = _("Nothing in the outline holds these words.")
+        else:
+            notice = ""
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
+
+    def _filter(self, words: str) -> None:
+        if self._folded is None:
+            self._folded = {i for i in self._parents() if not self.view.isExpanded(self._index(i))}
+        self._shown.setFilterFixedString(words.strip())
+        self.view.expandAll()
+        if not words.strip():
+            for i in self._folded:
+                self.view.collapse(self._index(i))
+            self._folded = None
+        self._tell()
+
+    def _parents(self) -> set[int]:
+        return {node.parent for node in self._model.outline.nodes if node.parent is not None}
+
+    def _index(self, node: int) -> QModelIndex:
+        return self._shown.mapFromSource(self._model.index_of(node))
+
+    def _enter_tree(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self._shown.index(0, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.node_chosen.emit(index.data(Role.NODE))
+
+    def _want_menu(self, position: QPoint) -> None:
+        index = self.view.indexAt(position)
+        if index.isValid():
+            self.context_menu_wanted.emit(index.data(Role.NODE), self.view.viewport().mapToGlobal(position))

@@ -1,0 +1,91 @@
+"""The outline's model tells views what the nodes are."""
+
+import gc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from outlines import READOUT, large, node
+from PySide6.QtCore import QModelIndex, Qt
+
+from postil.core.outline import Outline
+from postil.ui.outline_model import OutlineModel, Role
+
+
+@pytest.fixture
+def model() -> OutlineModel:
+    model = OutlineModel(explain=lambda rule: f"because of {rule}")
+    model.set_outline(READOUT)
+    return model
+
+
+@pytest.mark.parametrize("outline", [Outline(), READOUT, large(200)], ids=["empty", "readout", "large"])
+def test_it_keeps_the_promises_of_qt_models(model, outline, qtmodeltester):
+    model.set_outline(outline)
+    qtmodeltester.check(model, force_py=True)
+    qtmodeltester.check(model)
+
+
+def test_children_stand_under_their_parents(model):
+    assert model.rowCount() == 6
+    parent = model.index(3, 0)
+    assert [parent.data(), model.rowCount(parent)] == ["Emphasised: 14th Five-Year Plan", 5]
+    child = model.index(2, 0, parent)
+    assert [child.data(Role.ORDINAL), child.data(), child.data(Role.NODE)] == [
+        "3",
+        "Systematic integration of reform results",
+        6,
+    ]
+    assert child.parent() == parent
+
+
+def test_indices_survive_the_collection_of_garbage(model):
+    parents = [model.index(row, 0) for row in range(model.rowCount())]
+    gc.collect()
+    assert [model.node_of(index) for index in parents] == [0, 1, 2, 3, 9, 16]
+
+
+def test_the_tooltip_tells_why_a_node_is_there(model):
+    tooltip = model.index_of(4).data(Qt.ItemDataRole.ToolTipRole)
+    assert tooltip == "1.\nStudy the Fifth Plenary spirit\nbecause of markup-heading (90% sure)"
+
+
+def test_a_node_without_a_title_shows_its_label(model):
+    model.set_outline(Outline((node("", None, 3, label="Article 3"),)))
+    assert model.index(0, 0).data() == "Article 3"
+
+
+def test_numbers_of_siblings_share_a_column(model):
+    model.set_outline(Outline((node("a", None, 9), node("b", None, 10), node("c", 1, 1))))
+    assert [model.index_of(i).data(Role.WIDEST_ORDINAL) for i in range(3)] == ["10", "10", "1"]
+    assert [model.index_of(i).data(Role.HANGS) for i in range(3)] == [True, True, False]
+
+
+def test_counts_change_only_what_they_change(model, qtbot):
+    model.set_counts({6: (2, ("yellow", "blue"))})
+    assert model.index_of(6).data(Role.COUNT) == 2
+    assert model.index_of(6).data(Role.COLOURS) == ("yellow", "blue")
+    changed = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(model.node_of(first)))
+    model.set_counts({6: (2, ("yellow", "blue")), 7: (1, ("purple",))})
+    assert changed == [7]
+    model.set_counts({})
+    assert sorted(changed) == [6, 7, 7]
+    assert model.index_of(6).data(Role.COUNT) == 0
+
+
+@given(st.lists(st.integers(0, 30), max_size=30))
+def test_any_tree_can_be_walked_both_ways(choices):
+    nodes = tuple(node(str(i), choice % i if i and choice % (i + 1) else None) for i, choice in enumerate(choices))
+    model = OutlineModel(explain=str)
+    model.set_outline(Outline(nodes))
+
+    def walk(parent: QModelIndex) -> list[int]:
+        found = []
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            assert index.parent() == parent
+            found += [index.data(Role.NODE), *walk(index)]
+        return found
+
+    assert sorted(walk(QModelIndex())) == list(range(len(nodes)))
