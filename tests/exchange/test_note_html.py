@@ -24,7 +24,8 @@ def test_a_note_is_shown_with_its_markup() -> None:
 def test_links_lead_to_the_web_and_to_mail_and_nowhere_else() -> None:
     html = note_html(
         "[a](http://a.example) [b](https://b.example) [m](mailto:c@d.example) [j](javascript:alert(1)) "
-        "[f](file:///etc) [r](rel) [s](//host.example) [d](data:text/html,x) [e](&#106;avascript:x) <a href='vbscript:x'>v</a>"
+        "[f](file:///etc) [r](rel) [s](//host.example) [d](data:text/html,x) [e](&#106;avascript:x) "
+        "<a href='vbscript:x'>v</a>"
     )
     assert re.findall(r'href="([^"]*)"', html) == ["http://a.example", "https://b.example", "mailto:c@d.example"]
 
@@ -33,7 +34,8 @@ def test_links_lead_to_the_web_and_to_mail_and_nowhere_else() -> None:
     "note",
     ["![i](http://x.example/y.png)", "<img src=http://x.example onerror=alert(1)>", "<script>alert(1)</script>",
      "<style>p{background:url(http://x.example)}</style>", "# h {onclick=alert(1)}",
-     "<p style='background:url(//x)'>t</p>",     "<iframe src=http://x.example></iframe>", "<svg><image href='http://x.example'/></svg>", "<p onclick='x'>t</p>",
+     "<p style='background:url(//x)'>t</p>",     "<iframe src=http://x.example></iframe>",
+     "<svg><image href='http://x.example'/></svg>", "<p onclick='x'>t</p>",
      "<form action=http://x.example><input></form>", "<object data=x></object>", "<link rel=stylesheet href=//x>"],
 )  # fmt: skip
 def test_nothing_in_a_note_runs_or_fetches(note: str) -> None:
