@@ -1,0 +1,50 @@
+"""What a reader can do, one function each: open, mark, note, tag, undo, find, export.
+
+Whatever writes is one transaction and returns what changed; what was returned is saved. No toolkit in here.
+"""
+
+from postil.desk.drafting import drop_draft, keep_draft, keep_place
+from postil.desk.exporting import export_markdown, note_html
+from postil.desk.listing import Listed, list_reports
+from postil.desk.marking import delete, mark, recolour, set_tags, write_note
+from postil.desk.opening import default_library, find, keep, last_opened, open_kept, open_known
+from postil.desk.outlining import infer_outline, outline_of
+from postil.desk.quoting import find_quote
+from postil.desk.reading import read_source
+from postil.desk.undoing import redo, undo
+from postil.desk.values import Change, Draft, Opened, Reading
+from postil.library import Library, is_current, open_library
+
+__all__ = [
+    "Change",
+    "Draft",
+    "Library",
+    "Listed",
+    "Opened",
+    "Reading",
+    "default_library",
+    "delete",
+    "drop_draft",
+    "export_markdown",
+    "find",
+    "find_quote",
+    "infer_outline",
+    "is_current",
+    "keep",
+    "keep_draft",
+    "keep_place",
+    "last_opened",
+    "list_reports",
+    "mark",
+    "note_html",
+    "open_kept",
+    "open_known",
+    "open_library",
+    "outline_of",
+    "read_source",
+    "recolour",
+    "redo",
+    "set_tags",
+    "undo",
+    "write_note",
+]

@@ -1,0 +1,27 @@
+"""What is kept while somebody reads and types, and is no history: the place and the drafts."""
+
+from postil.core.errors import PostilError
+from postil.library import Library, annotations, reading, reports
+
+
+def keep_place(library: Library, report_id: str, offset: int) -> None:
+    """Keep where a report is being read: the code point at the top line. Raises PostilError "report-unknown"."""
+    with library.transaction():
+        version_id = reports.latest_version(library, report_id)
+        if version_id is None:
+            raise PostilError("report-unknown", name=report_id)
+        reading.keep_place(library, report_id, version_id, offset)
+
+
+def keep_draft(library: Library, annotation_id: str, note: str) -> None:
+    """Keep a note while it is being typed. Raises PostilError "annotation-unknown"."""
+    with library.transaction():
+        if annotations.latest_version(library, annotation_id) is None:
+            raise PostilError("annotation-unknown")
+        reading.keep_draft(library, annotation_id, note)
+
+
+def drop_draft(library: Library, annotation_id: str) -> None:
+    """Forget what was being typed, if anything was."""
+    with library.transaction():
+        reading.drop_draft(library, annotation_id)

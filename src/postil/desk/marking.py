@@ -1,0 +1,128 @@
+"""Marking a passage, and changing or deleting what was marked. Each is one transaction and one group of the history."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from postil.core.annotation import COLOURS, CONTEXT, NOTE_LIMIT, Anchor, Annotation, Motivation
+from postil.core.errors import PostilError
+from postil.core.span import Span
+from postil.core.text import clean
+from postil.desk.changing import do
+from postil.desk.values import Change
+from postil.library import Library, annotations, reading, reports
+from postil.library.history import Step
+from postil.library.identity import new_id, now
+
+
+def mark(
+    library: Library,
+    version_id: str,
+    span: Span,
+    colour: str = "yellow",
+    *,
+    style: str = "highlight",
+    note: str = "",
+    tags: Iterable[str] = (),
+) -> Change:
+    """Mark a span of a version. Raises PostilError "colour-unknown" or "note-too-long"."""
+    time, written = now(), _note(note)
+    with library.transaction():
+        made = Annotation(
+            id=new_id(),
+            anchor=_anchor(library, version_id, span),
+            colour=_colour(colour),
+            style=style,
+            motivation=_motivation(written),
+            note=written,
+            tags=tidy_tags(tags),
+            created=time,
+            modified=time,
+        )
+        return do(library, "mark", version_id, [Step(version_id, None, made)])
+
+
+def recolour(library: Library, annotation_id: str, colour: str) -> Change:
+    """Give a mark another colour. Raises PostilError "colour-unknown" or "annotation-unknown"."""
+    with library.transaction():
+        return _alter(library, "recolour", annotation_id, colour=_colour(colour))
+
+
+def write_note(library: Library, annotation_id: str, note: str) -> Change:
+    """Write the note of a mark ("" for none); its draft is done with.
+
+    Raises PostilError "note-too-long" or "annotation-unknown".
+    """
+    written = _note(note)
+    with library.transaction():
+        reading.drop_draft(library, annotation_id)
+        return _alter(library, "note", annotation_id, note=written, motivation=_motivation(written))
+
+
+def set_tags(library: Library, annotation_id: str, tags: Iterable[str]) -> Change:
+    """Give a mark exactly these tags; "/" leads to a nested one. Raises PostilError "annotation-unknown"."""
+    with library.transaction():
+        return _alter(library, "tag", annotation_id, tags=tidy_tags(tags))
+
+
+def delete(library: Library, annotation_ids: Iterable[str]) -> Change:
+    """Put at least one mark into the trash; one that is there stays. Raises PostilError "annotation-unknown"."""
+    with library.transaction():
+        found = [_present(library, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
+        time = now()
+        steps = [
+            Step(version_id, present, present.changed(time, deleted=time))
+            for version_id, present in found
+            if not present.deleted
+        ]
+        return do(library, "delete", found[0][0], steps)
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are kept: blanks folded, empty levels dropped, each once, in order."""
+    tidy = ("/".join(filter(None, (" ".join(part.split()) for part in clean(tag).split("/")))) for tag in tags)
+    return tuple(sorted({tag for tag in tidy if tag}))
+
+
+def _alter(library: Library, what: str, annotation_id: str, **fields: Any) -> Change:  # noqa: ANN401 — as Annotation.changed
+    version_id, present = _present(library, annotation_id)
+    if present.deleted:
+        raise PostilError("annotation-unknown")
+    same = present.changed(present.modified, **fields) == present
+    steps = [] if same else [Step(version_id, present, present.changed(now(), **fields))]
+    return do(library, what, version_id, steps)
+
+
+def _present(library: Library, annotation_id: str) -> tuple[str, Annotation]:
+    """An annotation in the newest version in which it stands."""
+    version_id = annotations.latest_version(library, annotation_id)
+    present = annotations.in_version(library, annotation_id, version_id) if version_id else None
+    if version_id is None or present is None:
+        raise PostilError("annotation-unknown")
+    return version_id, present
+
+
+def _anchor(library: Library, version_id: str, span: Span) -> Anchor:
+    """The anchor of a span, from the stretch of the text around it alone."""
+    first = max(0, span.start - CONTEXT)
+    around = reports.excerpt(library, version_id, first, span.end + CONTEXT)
+    if not 0 <= span.start < span.end <= first + len(around):
+        raise ValueError(span)
+    near = Anchor.describe(around, Span(span.start - first, span.end - first))
+    return replace(near, start=span.start, end=span.end)
+
+
+def _colour(colour: str) -> str:
+    if colour not in COLOURS:
+        raise PostilError("colour-unknown", colour=colour, known=", ".join(COLOURS))
+    return colour
+
+
+def _note(note: str) -> str:
+    if len(note) > NOTE_LIMIT:
+        raise PostilError("note-too-long", limit=NOTE_LIMIT, size=len(note))
+    return clean(note)
+
+
+def _motivation(note: str) -> Motivation:
+    return Motivation.COMMENTING if note else Motivation.HIGHLIGHTING

@@ -1,0 +1,99 @@
+"""Opening reports: known ones from the library, new ones kept in it."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from postil.core.errors import PostilError
+from postil.desk.outlining import cached_outline
+from postil.desk.reading import read_bytes, shown_path
+from postil.desk.values import Opened, Reading
+from postil.library import Library, annotations, history, reading, reports, sources
+
+
+def default_library() -> Path:
+    """The folder of the library: ``POSTIL_LIBRARY``, else the platform's data folder."""
+    chosen = os.environ.get("POSTIL_LIBRARY")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path  # noqa: PLC0415 — not needed where the folder is named
+
+    return user_data_path("postil", appauthor=False)
+
+
+def find(library: Library, source: Reading) -> Opened | None:
+    """The report that was read, if the library knows it by the same source, else by the same text."""
+    version_id = _known(library, source)
+    return _opened_at(library, version_id, source.path) if version_id else None
+
+
+def open_known(library: Library, path: Path) -> Opened | None:
+    """The report in a file, if the library knows its bytes: they are hashed, not read into a report.
+
+    Raises PostilError where the file is missing or unreadable.
+    """
+    version_id = reports.version_by_source(library, sha256(read_bytes(path)).hexdigest())
+    return _opened_at(library, version_id, shown_path(path)) if version_id else None
+
+
+def keep(library: Library, source: Reading) -> Opened:
+    """Keep a report that was read, its source and its text; one that is known already is found."""
+    known = find(library, source)
+    if known:
+        return known
+    sources.keep_bytes(library, source.sha256, source.data)
+    with library.transaction():
+        version_id = _known(library, source) or _add(library, source)
+    return _opened(library, version_id)
+
+
+def open_kept(library: Library, report_id: str) -> Opened:
+    """A report from the library alone, also where its file is gone. Raises PostilError "report-unknown"."""
+    version_id = reports.latest_version(library, report_id)
+    if version_id is None:
+        raise PostilError("report-unknown", name=report_id)
+    return _opened(library, version_id)
+
+
+def last_opened(library: Library) -> str | None:
+    """The report whose place was kept last."""
+    return reading.last_read(library)
+
+
+def _known(library: Library, source: Reading) -> str | None:
+    return reports.version_by_source(library, source.sha256) or reports.version_by_text(library, source.report.text)
+
+
+def _add(library: Library, source: Reading) -> str:
+    title = source.report.title or Path(source.name).stem
+    origin = reports.Source(source.name, len(source.data), source.sha256, source.reader)
+    version_id = reports.add(library, title, source.path, origin, source.report)
+    reading.keep_place(library, reports.report_of(library, version_id), version_id, 0)
+    return version_id
+
+
+def _opened_at(library: Library, version_id: str, path: str) -> Opened:
+    opened = _opened(library, version_id)
+    if opened.path == path:
+        return opened
+    with library.transaction():
+        reports.remember_path(library, version_id, path)
+    return _opened(library, version_id)
+
+
+def _opened(library: Library, version_id: str) -> Opened:
+    with library.snapshot():
+        version = reports.read_version(library, version_id)
+        return Opened(
+            report_id=version.report_id,
+            version_id=version_id,
+            title=version.title,
+            path=version.path,
+            report=version.report,
+            annotations=annotations.living(library, version_id),
+            drafts=reading.drafts(library, version_id),
+            place=version.place,
+            outline=cached_outline(library, version_id),
+            can_undo=history.next_undo(library, version.report_id) is not None,
+            can_redo=history.next_redo(library, version.report_id) is not None,
+        )

@@ -1,0 +1,43 @@
+"""Outlines: inferred once for a version and an engine, then read from the library."""
+
+from postil.core.outline import Outline
+from postil.core.report import Report
+from postil.library import Library, outlines
+
+
+def infer_outline(report: Report) -> Outline:
+    """Infer the outline of a report with the lexicons of all languages."""
+    from postil import outline  # noqa: PLC0415 — a report whose outline is known needs none of it
+    from postil.resources import resource  # noqa: PLC0415 — as above
+
+    lexicons = {
+        file.name.removesuffix(".toml"): outline.parse_lexicon(file.read_text("utf-8"))
+        for file in sorted(resource("lexicons").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    }
+    return outline.infer(report, lexicons)
+
+
+def outline_of(library: Library, version_id: str, report: Report) -> Outline:
+    """The outline of a version, inferred and kept where it was not yet."""
+    known = cached_outline(library, version_id)
+    if known is not None:
+        return known
+    inferred = infer_outline(report)
+    keep_outline(library, version_id, inferred)
+    return inferred
+
+
+def keep_outline(library: Library, version_id: str, inferred: Outline) -> None:
+    """Keep an outline that was inferred elsewhere, by the worker."""
+    from postil.outline import ENGINE  # noqa: PLC0415 — as above
+
+    with library.transaction():
+        outlines.cache(library, version_id, ENGINE, inferred)
+
+
+def cached_outline(library: Library, version_id: str) -> Outline | None:
+    """The outline of a version, if it was inferred by the engine of today."""
+    from postil.outline import ENGINE  # noqa: PLC0415 — not yet needed where only a source is read
+
+    return outlines.cached(library, version_id, ENGINE)

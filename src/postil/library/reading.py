@@ -1,0 +1,57 @@
+"""What is kept of the reading itself: the place, and a note while it is being typed. None of it is history."""
+
+from typing import NamedTuple
+
+from postil.library.database import Library
+from postil.library.identity import now
+
+
+class Draft(NamedTuple):
+    """A note that was being typed at a time."""
+
+    annotation_id: str
+    note: str
+    written: str
+
+
+def keep_place(library: Library, report_id: str, version_id: str, place: int) -> None:
+    """Keep the code point at the top line, inside a transaction."""
+    library.run(
+        "INSERT INTO reading_state (report_id, version_id, place, modified) VALUES (?, ?, ?, ?) ON CONFLICT (report_id)"
+        " DO UPDATE SET version_id = excluded.version_id, place = excluded.place, modified = excluded.modified",
+        *(report_id, version_id, place, now()),
+    )
+
+
+def last_read(library: Library) -> str | None:
+    """The report that was read last."""
+    row = library.row(
+        "SELECT s.report_id FROM reading_state s JOIN reports r ON r.id = s.report_id WHERE r.deleted = ''"
+        " ORDER BY s.modified DESC, s.rowid DESC LIMIT 1"
+    )
+    return row[0] if row else None
+
+
+def keep_draft(library: Library, annotation_id: str, note: str) -> None:
+    """Keep a note that is being typed, inside a transaction."""
+    library.run(
+        "INSERT INTO drafts (annotation_id, written, note) VALUES (?, ?, ?) ON CONFLICT (annotation_id)"
+        " DO UPDATE SET written = excluded.written, note = excluded.note",
+        *(annotation_id, now(), note),
+    )
+
+
+def drop_draft(library: Library, annotation_id: str) -> None:
+    """Forget a draft, inside a transaction."""
+    library.run("DELETE FROM drafts WHERE annotation_id = ?", annotation_id)
+
+
+def drafts(library: Library, version_id: str) -> tuple[Draft, ...]:
+    """The drafts for what is marked in a version, the oldest first."""
+    rows = library.rows(
+        "SELECT d.annotation_id, d.note, d.written FROM drafts d JOIN anchors p ON p.annotation_id = d.annotation_id"
+        " JOIN annotations a ON a.id = d.annotation_id WHERE p.version_id = ? AND a.deleted = ''"
+        " ORDER BY d.written, d.annotation_id",
+        version_id,
+    )
+    return tuple(Draft(*row) for row in rows)
