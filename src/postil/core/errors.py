@@ -25,13 +25,13 @@ SENTENCES = {
     ),
     "library-newer": _later("The library “{path}” was made by a newer Postil. Update Postil to write in it."),
     "library-altered": _later(
-        "The library “{path}” holds what Postil did not make: {what}. Nothing was changed; choose another folder."
+        "The library “{path}” is not as Postil made it: {what}. Nothing was changed; choose another folder."
     ),
     "library-locked": _later("The library is in use by another program. Try again in a moment."),
     "library-read-only": _later("The library “{path}” cannot be written: {reason}. Check the folder's permissions."),
     "library-full": _later("The disk is full: “{path}” cannot grow. Free some space and try again."),
     "library-unreachable": _later("The library “{path}” cannot be reached: {reason}. Check the disk and try again."),
-    "annotation-unknown": _later("This mark is not in the library any more; it may have been deleted in another window."),
+    "annotation-unknown": _later("This mark is not in the library any more; another window may have deleted it."),
     "quote-missing": _later("“{quote}” does not stand in this report. Check the wording."),
     "quote-ambiguous": _later("“{quote}” stands {count} times in this report. Quote a little more of the passage."),
     "report-unknown": _later("There is no report “{name}” in the library. “postil list” shows what is there."),

@@ -1,6 +1,8 @@
 """Opening reports: known ones from the library, new ones kept in it."""
 
 import os
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,9 +78,9 @@ def _opened_at(library: Library, version_id: str, path: str) -> Opened:
     opened = _opened(library, version_id)
     if opened.path == path:
         return opened
-    with library.transaction():
+    with suppress(PostilError), library.transaction():  # what cannot be written just now can still be read
         reports.remember_path(library, version_id, path)
-    return _opened(library, version_id)
+    return replace(opened, path=path)
 
 
 def _opened(library: Library, version_id: str) -> Opened:

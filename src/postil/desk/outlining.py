@@ -29,7 +29,7 @@ def outline_of(library: Library, version_id: str, report: Report) -> Outline:
 
 
 def keep_outline(library: Library, version_id: str, inferred: Outline) -> None:
-    """Keep an outline that was inferred elsewhere, by the worker."""
+    """Keep an outline that was inferred already."""
     from postil.outline import ENGINE  # noqa: PLC0415 — as above
 
     with library.transaction():

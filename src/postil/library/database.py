@@ -2,17 +2,24 @@
 
 import sqlite3
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from postil.core.errors import PostilError
 from postil.library.failures import told
 from postil.library.locks import locked_if_free
 
 DATABASE = "library.db"
 LOCK = "library.lock"
 WAIT_SECONDS = 0.5
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect to the database that lies at ``path``, "ro" or "rw". Transactions are begun and ended by hand."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
 
 
 class Library:
@@ -25,7 +32,7 @@ class Library:
         self.folder = folder
         self.path = folder / DATABASE
         with told(self.path):
-            self._connection = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
+            self._connection = connect(self.path, "rw")
             for pragma in _PRAGMAS:
                 self._connection.execute(pragma)
 
@@ -96,9 +103,10 @@ class Library:
             return not busy
 
     def close(self) -> None:
-        """Checkpoint and let go of the files."""
+        """Checkpoint, if that is possible just now, and let go of the files."""
         try:
-            self.checkpoint()
+            with suppress(PostilError):  # what was saved is safe in the journal, and the next one brings it over
+                self.checkpoint()
         finally:
             self._connection.close()
 

@@ -5,12 +5,12 @@ Whatever is refused is only read: the file's own beginning first, then the schem
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from gettext import gettext as _
 from pathlib import Path
 
 from postil.core.errors import PostilError
-from postil.library.database import DATABASE, LOCK, WAIT_SECONDS, Library
+from postil.library.database import DATABASE, LOCK, Library, connect
 from postil.library.failures import told
 from postil.library.locks import fsync_folder, locked
 from postil.library.schema import APPLICATION_ID, FINGERPRINTS, VERSION, fingerprint, schema_of
@@ -57,12 +57,13 @@ def _header(path: Path) -> tuple[int, int]:
 
 def _checked_version(path: Path) -> int:
     """The version of a library that is as Postil made it."""
-    application, _version = _header(path)
+    application, version = _header(path)
     if application != APPLICATION_ID:
         raise PostilError("library-foreign", path=path)
-    with _read_only(path) as connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        schema = schema_of(connection)
+    if version <= VERSION:
+        with _read_only(path) as connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            schema = schema_of(connection)
     if version > VERSION:
         raise PostilError("library-newer", path=path)
     if fingerprint(schema) != FINGERPRINTS.get(version):
@@ -72,27 +73,22 @@ def _checked_version(path: Path) -> int:
 
 @contextmanager
 def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS, isolation_level=None
-    )
-    try:
+    with closing(connect(path, "ro")) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         yield connection
-    finally:
-        connection.close()
 
 
 def _first_difference(schema: dict[tuple[str, str], str], version: int) -> str:
     from postil.library.migrations import schema_at  # noqa: PLC0415 — costs a start 80 ms, and only this rare way
 
     expected = schema_at(version)
-    for kind, name in schema:
-        if (kind, name) not in expected:
-            return f"{kind} “{name}”"
-    for kind, name in expected:
-        if schema.get((kind, name)) != expected[kind, name]:
-            return _("a changed {kind} “{name}”").format(kind=kind, name=name)
-    return _("an unknown version {version}").format(version=version)
+    for kind, name in schema.keys() - expected.keys():
+        return _("it has a {kind} “{name}”").format(kind=kind, name=name)
+    for kind, name in expected.keys() - schema.keys():
+        return _("its {kind} “{name}” is missing").format(kind=kind, name=name)
+    for kind, name in (thing for thing in expected if schema[thing] != expected[thing]):
+        return _("its {kind} “{name}” was changed").format(kind=kind, name=name)
+    return _("there never was a version {version}").format(version=version)
 
 
 def _make(folder: Path) -> None:
