@@ -1,6 +1,6 @@
 """An outline as Qt's views see it: a thin face over the nodes, which stay plain values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 from gettext import gettext as _
 from typing import Any, ClassVar
@@ -44,40 +44,65 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._explain = explain
         self._counts: Counts = {}
-        self._take(Outline())
+        self.outline = Outline()
+        self._keep(range(0))
 
-    def _take(self, outline: Outline) -> None:
-        self.outline = outline
+    def _keep(self, nodes: Iterable[int]) -> None:
+        """Make the tree of some nodes of the outline, given in document order, each after its parent."""
+        outline = self.outline.nodes
         self._children: dict[int | None, list[int]] = {}
-        self._rows: list[int] = []
-        for i, node in enumerate(outline.nodes):
-            siblings = self._children.setdefault(node.parent, [])
-            self._rows.append(len(siblings))
+        self._rows: dict[int, int] = {}
+        for i in nodes:
+            siblings = self._children.setdefault(outline[i].parent, [])
+            self._rows[i] = len(siblings)
             siblings.append(i)
-        numbered = [(node.parent, i) for i, node in enumerate(outline.nodes) if node.ordinal is not None]
+        numbered = [(outline[i].parent, i) for i in self._rows if outline[i].ordinal is not None]
         self._widest: dict[int | None, str] = {}
         for parent, i in numbered:
             self._widest[parent] = max(self._widest.get(parent, ""), self._ordinal(i), key=len)
         self._hanging = {parent for parent, i in numbered if i in self._children}
 
     def set_outline(self, outline: Outline) -> None:
-        """Show another outline; the counts are those of the old one and go."""
+        """Show another outline, all of it; the counts are those of the old one and go."""
         self.beginResetModel()
         self._counts = {}
-        self._take(outline)
+        self.outline = outline
+        self._keep(range(len(outline.nodes)))
         self.endResetModel()
+
+    def set_filter(self, words: str) -> None:
+        """Show only the nodes that hold these words, and those above them; all without words.
+
+        One reset: a filtering proxy takes seconds with 20,000 nodes, because it removes them stretch by stretch.
+        """
+        sought = words.strip().casefold()
+        kept: set[int] = set()
+        for i, node in enumerate(self.outline.nodes):
+            if sought in shown_title(node).casefold():
+                kept.update(self.outline.path(i))
+        self.beginResetModel()
+        self._keep(sorted(kept))
+        self.endResetModel()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def parents(self) -> list[int]:
+        """The nodes that have others below them."""
+        return [parent for parent in self._children if parent is not None]
 
     def set_counts(self, counts: Counts) -> None:
         """Show how many annotations stand under a node, and in which colours; only what changed is repainted."""
         old, self._counts = self._counts, dict(counts)
         for node in old.keys() | counts.keys():
-            if old.get(node) != counts.get(node) and node < len(self.outline.nodes):
+            if old.get(node) != counts.get(node) and node in self._rows:
                 index = self.index_of(node)
                 self.dataChanged.emit(index, index, [Role.COUNT, Role.COLOURS])
 
     def index_of(self, node: int | None) -> QModelIndex:
-        """The model's index of a node, the root's for None."""
-        return QModelIndex() if node is None else self.createIndex(self._rows[node], 0, node + 1)
+        """The model's index of a node; an invalid one, which is the root's, for None and for what the filter hides."""
+        row = None if node is None else self._rows.get(node)
+        return QModelIndex() if node is None or row is None else self.createIndex(row, 0, node + 1)
 
     def node_of(self, index: Index) -> int | None:
         """The node of an index of this model, None for the root."""
@@ -98,6 +123,9 @@ class OutlineModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 — Qt asks so
         return 1
+
+    def hasChildren(self, parent: Index = _ROOT) -> bool:
+        return self.node_of(parent) in self._children
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         i = self.node_of(index)

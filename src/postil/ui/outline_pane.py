@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from gettext import gettext as _
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +11,9 @@ from postil.core.outline import Outline
 from postil.ui.outline_model import Counts, OutlineModel, Role
 from postil.ui.outline_view import OutlineView
 from postil.ui.theme import Theme
+
+_UNFOLDED = 2_000
+"""The longest outline, in nodes, that is shown unfolded."""
 
 
 class FilterEdit(QLineEdit):
@@ -38,19 +41,16 @@ class OutlinePane(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._busy = False
-        self._folded: set[int] | None = None
+        self._folded: list[int] = []
+        """What the reader had folded before filtering."""
         self._current: int | None = None
         self._model = OutlineModel(explain, self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setRecursiveFilteringEnabled(True)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.filter = FilterEdit(self, placeholderText=_("Filter outline…"), clearButtonEnabled=True)
         self.filter.setAccessibleName(_("Filter outline"))
         self.notice = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.view = OutlineView(theme, self)
         self.view.setAccessibleName(_("Outline"))
-        self.view.setModel(self._shown)
+        self.view.setModel(self._model)
         self._lay_out()
         self._connect()
         self._tell()
@@ -74,11 +74,11 @@ class OutlinePane(QWidget):
         self.view.customContextMenuRequested.connect(self._want_menu)
 
     def set_outline(self, outline: Outline) -> None:
-        """Show another outline, unfolded."""
+        """Show another outline, unfolded if it is not too long."""
         self.filter.clear()
         self._current = self.view.delegate.current = None
         self._model.set_outline(outline)
-        self.view.expandAll()
+        self._unfold()
         self._tell()
 
     def set_counts(self, counts: Counts) -> None:
@@ -90,11 +90,7 @@ class OutlinePane(QWidget):
         if node == self._current:
             return
         self._current = self.view.delegate.current = node
-        index = self._shown.mapFromSource(self._model.index_of(node))
-        if index.isValid():
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-        self.view.viewport().update()
+        self._show_current()
 
     def set_busy(self, busy: bool) -> None:
         """Say that the outline is being worked out, or no longer."""
@@ -111,34 +107,41 @@ class OutlinePane(QWidget):
             notice = _("Working out the outline…")
         elif not self._model.outline.nodes:
             notice = _("No structure was found in this report.")
-        elif not self._shown.rowCount():
+        elif not self._model.rowCount():
             notice = _("Nothing in the outline holds these words.")
         else:
             notice = ""
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
 
+    def _unfold(self) -> None:
+        """Every unfolded row is laid out at once: a very long outline begins folded."""
+        if len(self._model) <= _UNFOLDED:
+            self.view.expandAll()
+
+    def _show_current(self) -> None:
+        index = self._model.index_of(self._current)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+        self.view.viewport().update()
+
     def _filter(self, words: str) -> None:
-        if self._folded is None:
-            self._folded = {i for i in self._parents() if not self.view.isExpanded(self._index(i))}
-        self._shown.setFilterFixedString(words.strip())
-        self.view.expandAll()
-        if not words.strip():
+        whole = len(self._model) == len(self._model.outline.nodes)
+        if whole:
+            self._folded = [i for i in self._model.parents() if not self.view.isExpanded(self._model.index_of(i))]
+        self._model.set_filter(words)
+        self._unfold()
+        if len(self._model) == len(self._model.outline.nodes):
             for i in self._folded:
-                self.view.collapse(self._index(i))
-            self._folded = None
+                self.view.collapse(self._model.index_of(i))
+        self._show_current()
         self._tell()
-
-    def _parents(self) -> set[int]:
-        return {node.parent for node in self._model.outline.nodes if node.parent is not None}
-
-    def _index(self, node: int) -> QModelIndex:
-        return self._shown.mapFromSource(self._model.index_of(node))
 
     def _enter_tree(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self._shown.index(0, 0))
+            self.view.setCurrentIndex(self._model.index(0, 0))
 
     def _choose(self, index: QModelIndex) -> None:
         self.node_chosen.emit(index.data(Role.NODE))

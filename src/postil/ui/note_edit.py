@@ -1,0 +1,97 @@
+"""The one real text widget of the page: a note that is being typed, laid over its card."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+DRAFT_INTERVAL = 500
+"""How old unsaved typing may get, in milliseconds."""
+_STAYS = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
+
+
+class NoteEdit(QTextEdit):
+    """A note's Markdown while it is typed; ``setPlainText`` gives it what is written so far.
+
+    It ends once: ``committed`` with the text if something was typed, else ``cancelled``; by Ctrl+Enter, by Esc (what
+    was typed is never thrown away), by going elsewhere, or by ``commit``. Until then ``draft_changed`` tells the text,
+    half a second after it changed. Whoever made it closes it when it ended. Its height follows the text.
+    """
+
+    draft_changed = Signal(str)
+    committed = Signal(str)
+    cancelled = Signal()
+    height_changed = Signal(int)
+    """The height that its text needs, in pixels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = True
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFT_INTERVAL)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setPlaceholderText(_("Write a note…"))
+        self.setAccessibleName(_("Note"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._connect()
+        self._grow()
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self._start_drafting)
+        self._drafting.timeout.connect(self._tell_draft)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def toPlainText(self) -> str:
+        """The Markdown exactly as it was typed: Qt's own would turn no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def commit(self) -> None:
+        """End the typing; what was typed is given, once."""
+        if not self._open:
+            return
+        self._open = False
+        self._drafting.stop()
+        if self.document().isModified():
+            self.committed.emit(self.toPlainText())
+        else:
+            self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape or (is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _start_drafting(self) -> None:
+        if self.document().isModified() and not self._drafting.isActive():
+            self._drafting.start()
+
+    def _tell_draft(self) -> None:
+        self.draft_changed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        """Be as high as the text, up to what the parent has room for."""
+        parent = self.parentWidget()
+        room = parent.height() if parent else self.maximumHeight()
+        frame = self.height() - self.viewport().height()
+        wanted = min(room, round(self.document().size().height()) + frame)
+        if wanted != self.height():
+            self.resize(self.width(), wanted)
+            self.height_changed.emit(wanted)
