@@ -256,7 +256,7 @@ def test_damage_in_the_middle_gives_a_sentence(folder: Path) -> None:
     data[(page - 1) * size : page * size] = b"\xff" * size
     (folder / "library.db").write_bytes(data)
     with open_library(folder) as damaged, pytest.raises(PostilError, match="is damaged"):
-        reports.every(damaged)
+        damaged.rows("SELECT * FROM reports")
 
 
 def test_a_bug_is_not_told_as_the_world_s_fault(library: Library) -> None:
