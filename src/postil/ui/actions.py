@@ -72,7 +72,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", _later("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), menu=f"{_EDIT}/1", needs="redo"),
     ActionSpec("copy", _later("&Copy"), ("Ctrl+C",), menu=f"{_EDIT}/2", needs="passage"),
     ActionSpec("select_all", _later("Select &All"), ("Ctrl+A",), menu=f"{_EDIT}/2", needs="report"),
-    ActionSpec("find", _later("&Find…"), ("Ctrl+F",), icon="search", menu=f"{_EDIT}/3", needs="report"),
+    ActionSpec(
+        "find", _later("&Find…"), ("Ctrl+F",), method="find_in_report", icon="search", menu=f"{_EDIT}/3", needs="report"
+    ),
     ActionSpec("find_next", _later("Find &Next"), ("F3",), icon="next", menu=f"{_EDIT}/3", needs="report"),
     ActionSpec(
         "find_previous",

@@ -1,0 +1,48 @@
+"""The one long-lived process that does the work on a whole report, so that the window never waits for it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Worker:
+    """Runs functions in a spawned process, one after the other; what crosses over are plain values.
+
+    The process is started at the first need. One that died is replaced at the next job; the job it died of raises
+    ``concurrent.futures.BrokenExecutor``.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, job: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
+        """Run a module's function there. The future's callbacks come in a thread of their own."""
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 — most starts need no worker
+
+        try:
+            return self._started().submit(job, *args, **kwargs)
+        except BrokenExecutor:
+            self.close()
+            return self._started().submit(job, *args, **kwargs)
+
+    def close(self) -> None:
+        """Stop the process, without waiting for what it does."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            processes = list((pool._processes or {}).values())  # noqa: SLF001 — there is no public way before 3.14
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+
+    def _started(self) -> "ProcessPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 — most starts need no worker
+            from multiprocessing import get_context  # noqa: PLC0415
+
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        return self._pool

@@ -1,0 +1,62 @@
+"""Every question a window asks, one function each, so that a test can answer in the reader's place."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+import postil
+
+
+def ask_reports(parent: QWidget, folder: str) -> list[Path]:
+    """Which reports to open."""
+    kinds = _("Reports (*.txt *.md *.markdown);;All files (*)")
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Open Reports"), folder, kinds)
+    return [Path(name) for name in chosen]
+
+
+def ask_export(parent: QWidget, suggestion: str) -> Path | None:
+    """Where to write the notes."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Export Notes"), suggestion, _("Markdown (*.md)"))
+    return Path(chosen) if chosen else None
+
+
+def ask_unsaved(parent: QWidget) -> bool:
+    """Whether to close although something is not saved."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, _("Not Saved"), _("Your last changes are not saved yet."), parent=parent
+    )
+    box.setInformativeText(_("If you close now, they are lost."))
+    stay = box.addButton(_("Keep Open"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(_("Close and Lose Them"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is not stay
+
+
+def ask_link(parent: QWidget, address: str) -> bool:
+    """Whether to open an address in the system's browser."""
+    box = QMessageBox(QMessageBox.Icon.Question, _("Open Link"), _("Open this address in your browser?"), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(address)
+    opening = box.addButton(_("Open"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is opening
+
+
+def tell(parent: QWidget, sentence: str) -> None:
+    """Tell what went wrong, without making the reader wait for it."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _("Postil"), sentence, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def tell_about(parent: QWidget) -> None:
+    """Say what this is."""
+    text = _("Postil {version}\n\nA reading window for reports, with notes in the margin.").format(
+        version=postil.__version__
+    )
+    tell(parent, text)

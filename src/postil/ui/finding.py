@@ -1,0 +1,98 @@
+"""Finding in the report: the find bar's words, the page's hits."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+from postil.core.finding import find
+from postil.ui.find_bar import FindBar
+from postil.ui.page.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postil.core.span import Span
+
+_SLICE = 0.008
+_MOST = 100_000
+_BLOCKS = 50
+
+
+class Finding(QObject):
+    """Seeks through the report a few milliseconds at a time, so that the page answers meanwhile."""
+
+    def __init__(self, page: Page, bar: FindBar) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bar = bar
+        self._hits: list[Span] = []
+        self._current: int | None = None
+        self._from = 0
+        self._query = ""
+        self._next_block = 0
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._seek_on)
+        bar.query_changed.connect(self._begin)
+        bar.next_wanted.connect(self.next)
+        bar.previous_wanted.connect(self.previous)
+        bar.closed.connect(self.close)
+
+    def open(self) -> None:
+        """Show the bar; what is selected is sought."""
+        self._from = self._page.reading_offset
+        selected = self._page.selected_text()
+        self._bar.open_bar(selected if selected and "\n" not in selected else "")
+
+    def close(self) -> None:
+        """Hide the bar and the hits."""
+        self._timer.stop()
+        self._hits, self._current = [], None
+        self._page.set_hits([], None)
+        self._bar.hide()
+        self._page.setFocus()
+
+    def next(self) -> None:
+        """Go to the next hit, after the last one to the first."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the hit before, before the first one to the last."""
+        self._step(-1)
+
+    def _begin(self, query: str) -> None:
+        self._hits, self._current = [], None
+        self._query, self._next_block = query, 0
+        self._timer.start()
+
+    def _seek_on(self) -> None:
+        report, end = self._page.report, perf_counter() + _SLICE
+        blocks = len(report.blocks) if report else 0
+        while report and self._next_block < blocks and len(self._hits) < _MOST and perf_counter() < end:
+            last = self._next_block + _BLOCKS
+            self._hits += find(report, self._query, first_block=self._next_block, last_block=last)
+            self._next_block = last
+        if self._next_block >= blocks or len(self._hits) >= _MOST:
+            self._timer.stop()
+        self._choose_first()
+        self._show()
+
+    def _choose_first(self) -> None:
+        """The first hit at or below where finding began; the report's first where there is none."""
+        if self._current is None:
+            ahead = next((i for i, hit in enumerate(self._hits) if hit.start >= self._from), None)
+            if ahead is None and self._hits and not self._timer.isActive():
+                ahead = 0
+            if ahead is not None:
+                self._current = ahead
+                self._page.reveal(self._hits[ahead].start)
+
+    def _step(self, by: int) -> None:
+        if not self._hits:
+            return
+        self._current = ((self._current if self._current is not None else -by) + by) % len(self._hits)
+        self._page.reveal(self._hits[self._current].start)
+        self._show()
+
+    def _show(self) -> None:
+        current = self._hits[self._current] if self._current is not None else None
+        self._page.set_hits(self._hits, current)
+        self._bar.set_count(0 if self._current is None else self._current + 1, len(self._hits))

@@ -1,0 +1,52 @@
+"""Where the reader is in the outline, and going elsewhere."""
+
+from PySide6.QtCore import QObject, Signal
+
+from postil.ui.page.page import Page
+from postil.ui.session import Session
+
+_ABOVE = 24
+
+
+class Navigation(QObject):
+    """Follows the page with the outline's current node; one that was clicked stays it until the reader scrolls."""
+
+    node_changed = Signal(object)
+
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self._chosen: int | None = None
+        self.node: int | None = None
+        page.scrolled.connect(self.follow)
+        page.read_on.connect(self._read_on)
+        session.outline_changed.connect(self._read_on)
+
+    def follow(self) -> None:
+        """Find the node of the line that is read."""
+        node = self._chosen if self._chosen is not None else self._session.outline.at(self._page.reading_offset)
+        if node != self.node:
+            self.node = node
+            self.node_changed.emit(node)
+
+    def go_to_node(self, index: int) -> None:
+        """Bring a node to the top of the page."""
+        self._chosen = index
+        self._page.scroll_to(self._session.outline.nodes[index].start, above=_ABOVE)
+        self.follow()
+
+    def path(self) -> tuple[str, ...]:
+        """The titles from the outline's root down to the current node."""
+        nodes = self._session.outline.nodes
+        if self.node is None or self.node >= len(nodes):
+            return ()
+        return tuple(_name(nodes[i].ordinal, nodes[i].title) for i in self._session.outline.path(self.node))
+
+    def _read_on(self) -> None:
+        self._chosen = None
+        self.follow()
+
+
+def _name(ordinal: int | None, title: str) -> str:
+    return title if ordinal is None else f"{ordinal} {title}"

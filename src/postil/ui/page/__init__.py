@@ -1,0 +1,1 @@
+"""The page: the reading surface and what is laid out on it."""

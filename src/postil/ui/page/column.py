@@ -1,0 +1,173 @@
+"""The report's pieces laid out on demand in one column, and places in it."""
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import NamedTuple
+
+from postil.core.outline import NodeKind, Outline
+from postil.core.report import BlockKind, Report
+from postil.core.span import Span
+from postil.ui.page.pieces import Pieces
+from postil.ui.page.text_item import Ink, TextItem
+from postil.ui.page.typography import Typography
+from postil.ui.page.units import Units, estimate
+
+_CACHED = 400
+_TOP = 40
+_HEADING_LENGTH = 160
+
+
+class Place(NamedTuple):
+    """What the view remembers: the text at its top line, and how far that line is scrolled past the top."""
+
+    offset: int = 0
+    pixels: float = 0.0
+
+
+class Spot(NamedTuple):
+    """A height in the column as it is laid out now: a piece, and pixels below its top."""
+
+    piece: int
+    y: float
+
+
+class Adornments:
+    """What the outline adds to the page: tinted markers, headings and captions that nothing marks up."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._nodes = outline.nodes
+        self._starts = [node.start for node in outline.nodes]
+
+    def of(self, span: Span) -> tuple[list[Span], int, bool]:
+        """The tinted spans of a piece, the heading level it has by the outline (0: none), whether it is a caption."""
+        tints: list[Span] = []
+        heading, caption = 0, False
+        for i in range(bisect_left(self._starts, span.start), len(self._starts)):
+            node = self._nodes[i]
+            if node.start >= span.end:
+                break
+            if node.start == span.start and span.end - span.start <= _HEADING_LENGTH:
+                heading = min(node.level + 1, 4) if node.kind is NodeKind.HEADING else 0
+                caption = node.kind is NodeKind.CAPTION
+            if node.label and not heading and not caption:
+                tints.append(Span(node.start, node.marker_end))
+        return tints, heading, caption
+
+
+class Column:
+    """A report laid out at one width in one type; what is not in view is only estimated."""
+
+    def __init__(self, report: Report, outline: Outline, typography: Typography, width: float, ink: Ink) -> None:
+        self.report = report
+        self.width = width
+        self.typography = typography
+        self.pieces = Pieces(report)
+        self._ink = ink
+        self._adornments = Adornments(outline)
+        self._items: dict[int, TextItem] = {}
+        self.units = Units(self._estimates())
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def item(self, index: int) -> TextItem:
+        """A piece as it is laid out."""
+        item = self._items.get(index)
+        if item is None:
+            if len(self._items) >= _CACHED:
+                for old in list(self._items)[: _CACHED // 2]:
+                    del self._items[old]
+            item = self._items[index] = self._lay_out(index)
+        return item
+
+    def adorn(self, outline: Outline) -> None:
+        """Take another outline's markers."""
+        self._adornments = Adornments(outline)
+        self._items.clear()
+
+    def take_ink(self, ink: Ink) -> None:
+        """Paint in other colours from now on."""
+        self._ink = ink
+        self._items.clear()
+
+    @property
+    def end(self) -> Spot:
+        """The lowest spot that can stand at the top: the last line."""
+        last = len(self) - 1
+        item = self.item(last)
+        return Spot(last, item.line_top(item.lines - 1))
+
+    def spot(self, place: Place) -> Spot:
+        """Where a remembered place is now."""
+        index = self.pieces.at(place.offset)
+        item = self.item(index)
+        return self.moved(Spot(index, item.line_top(item.line_of(place.offset))), place.pixels)
+
+    def place(self, spot: Spot) -> Place:
+        """A spot as it is remembered: by the text of its line."""
+        item = self.item(spot.piece)
+        line = item.line_at(spot.y)
+        return Place(item.line_start(line), spot.y - item.line_top(line))
+
+    def moved(self, spot: Spot, pixels: float) -> Spot:
+        """A spot so many pixels further down (or up), held between the column's top and its end."""
+        index, y = spot.piece, spot.y + pixels
+        while y < 0 and index > 0:
+            index -= 1
+            y += self.item(index).height
+        while y >= self.item(index).height and index < len(self) - 1:
+            y -= self.item(index).height
+            index += 1
+        return min(Spot(index, max(0.0, y)), self.end) if index >= len(self) - 1 else Spot(index, max(0.0, y))
+
+    def distance(self, start: Spot, end: Spot, limit: float) -> float:
+        """Pixels from one spot down to another (negative: up); beyond the limit any number at least as large."""
+        if end < start:
+            return -self.distance(end, start, limit)
+        pixels, index = -start.y, start.piece
+        while index < end.piece and pixels < limit:
+            pixels += self.item(index).height
+            index += 1
+        return pixels + (end.y if index == end.piece else 0.0)
+
+    def spot_of(self, offset: int) -> Spot:
+        """The spot of the line that shows a text offset."""
+        index = self.pieces.at(offset)
+        item = self.item(index)
+        return Spot(index, item.line_top(item.line_of(offset)))
+
+    def bar_value(self, spot: Spot) -> int:
+        """The scroll bar's value for a spot."""
+        return min(self.bar_maximum, self.units.value(spot.piece, spot.y / self.item(spot.piece).height))
+
+    def from_bar(self, value: int) -> Spot:
+        """The spot of a scroll bar's value; its maximum is the column's end."""
+        if value >= self.bar_maximum:
+            return self.end
+        index, share = self.units.place(value)
+        return min(Spot(index, share * self.item(index).height), self.end)
+
+    @property
+    def bar_maximum(self) -> int:
+        """The scroll bar's maximum: the last estimated line at the top."""
+        return max(0, self.units.total - round(self.typography.advance))
+
+    def _lay_out(self, index: int) -> TextItem:
+        tints, heading, caption = self._adornments.of(self.pieces.span(index))
+        block = self.pieces.block(index)
+        if block.kind is BlockKind.HEADING:
+            tints = []
+        setting = self.typography.setting(block, heading=heading, caption=caption)
+        if index == 0:
+            setting = replace(setting, before=setting.before + _TOP)
+        joined = self.pieces.continues(index)
+        return TextItem(self.report.text, block, setting, self.width, self._ink, tints, joined=joined)
+
+    def _estimates(self) -> list[int]:
+        starts, ends = self.pieces.starts, self.pieces.ends
+        per_line = max(4.0, self.width / self.typography.character)
+        if self.typography.line_factor > 1.7:
+            per_line /= 2
+        gap = round(self.typography.pixels * 0.83)
+        lengths = (end - start for start, end in zip(starts, ends, strict=True))
+        return list(estimate(lengths, per_line, round(self.typography.advance), gap))

@@ -1,0 +1,250 @@
+"""A piece of text as it is laid out on the page."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from postil.core.display import Display
+from postil.core.report import Block, Style
+from postil.core.span import Span
+from postil.core.text import Utf16Map
+from postil.ui.page.typography import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours a piece is painted in."""
+
+    text: QColor
+    quiet: QColor
+    accent: QColor
+    hairline: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Wash:
+    """A stretch of the text with a colour behind it, or a line under it: a mark, a find hit, the selection."""
+
+    span: Span
+    background: QColor | None = None
+    underline: QColor | None = None
+    foreground: QColor | None = None
+
+
+class TextItem:
+    """One piece laid out in a column. ``y`` counts from its top, ``x`` from the column's left edge, in pixels."""
+
+    def __init__(
+        self,
+        text: str,
+        block: Block,
+        setting: Setting,
+        width: float,
+        ink: Ink,
+        tints: Sequence[Span] = (),
+        *,
+        joined: bool,
+    ) -> None:
+        self.block = block
+        self.display = Display(text, block)
+        self._setting = setting
+        self._ink = ink
+        self._width = width
+        self._units = Utf16Map(self.display.shown)
+        self._layout = QTextLayout(self.display.shown.replace("\n", "\u2028"), setting.font)
+        self._layout.setCacheEnabled(True)
+        self._layout.setTextOption(_option())
+        self._layout.setFormats([*self._styles(), *(self._tint(span) for span in tints)])
+        self._tops = self._break_lines()
+        self.height = self._tops[-1] + setting.advance + (0 if joined else setting.after)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return len(self._tops)
+
+    @property
+    def advance(self) -> float:
+        """From one line to the next."""
+        return self._setting.advance
+
+    def line_top(self, line: int) -> float:
+        """Where a line begins."""
+        return self._tops[line]
+
+    def line_at(self, y: float) -> int:
+        """The line at a height; above the first one the first, below the last one the last."""
+        return max(0, bisect_right(self._tops, y) - 1)
+
+    def line_start(self, line: int) -> int:
+        """The text offset of a line's first shown character."""
+        return self.display.text_start(self._units.code_point(self._layout.lineAt(line).textStart()))
+
+    def line_end(self, line: int) -> int:
+        """The text offset after a line's last shown character."""
+        row = self._layout.lineAt(line)
+        return self.display.text_end(self._units.code_point(row.textStart() + row.textLength()))
+
+    def line_of(self, offset: int) -> int:
+        """The line that shows a text offset."""
+        row = self._layout.lineForTextPosition(self._utf16(offset))
+        return max(0, row.lineNumber()) if row.isValid() else 0
+
+    def hit(self, x: float, y: float) -> int:
+        """The text offset between characters that is nearest to a point."""
+        row = self._layout.lineAt(self.line_at(y))
+        return self.display.text_start(self._units.code_point(row.xToCursor(x)))
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """The text offset of the character under a point, or None beside the text."""
+        row = self._layout.lineAt(self.line_at(y))
+        inside = row.naturalTextRect().adjusted(-2, -self.advance, 2, self.advance)
+        if not inside.contains(QPointF(x, y)):
+            return None
+        shown = self._units.code_point(row.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+        return self.display.text_start(shown)
+
+    def after(self, offset: int) -> int:
+        """The next text offset between shown characters; combining marks stay with theirs."""
+        return self.display.text_end(self._units.code_point(self._layout.nextCursorPosition(self._utf16(offset))))
+
+    def before(self, offset: int) -> int:
+        """The text offset before, between shown characters."""
+        return self.display.text_start(self._units.code_point(self._layout.previousCursorPosition(self._utf16(offset))))
+
+    def caret(self, offset: int) -> QRectF:
+        """Where a caret at a text offset stands."""
+        line = self.line_of(offset)
+        row = self._layout.lineAt(line)
+        return QRectF(_x(row, self._utf16(offset)), row.y(), 1.5, row.height())
+
+    def rects(self, span: Span) -> list[QRectF]:
+        """The rectangles that the shown characters of a span take, from the glyphs themselves: also across Latin and Arabic."""
+        start, end = self._range(span)
+        found: list[QRectF] = []
+        for i in range(self.lines):
+            row = self._layout.lineAt(i)
+            first, last = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
+            if first < last:
+                for run in row.glyphRuns(first, last - first):
+                    box = run.boundingRect()
+                    found.append(QRectF(box.x(), row.y(), box.width(), row.height()))
+        return found
+
+    def href_at(self, offset: int) -> str:
+        """The address a character links to, or ""."""
+        shown = self.display.to_shown(offset)
+        return next((style.href for style in self.display.styles if style.start <= shown < style.end), "")
+
+    def paint(self, painter: QPainter, at: QPointF, clip: QRectF, washes: Iterable[Wash] = ()) -> None:
+        """Paint it with its top left corner at a point; marks are painted by Qt's own layout."""
+        setting, ink = self._setting, self._ink
+        if setting.barred:
+            painter.fillRect(
+                QRectF(at.x() + setting.indent - setting.advance * 0.55, at.y(), 2, self.height), ink.hairline
+            )
+        painter.setPen(ink.quiet if setting.quiet else ink.text)
+        if self.block.number:
+            self._paint_number(painter, at)
+        self._layout.draw(painter, at, [format_ for wash in washes if (format_ := self._wash(wash))], clip)
+
+    def paint_caret(self, painter: QPainter, at: QPointF, offset: int) -> None:
+        """Paint a caret at a text offset."""
+        painter.fillRect(self.caret(offset).translated(at), self._ink.text)
+
+    def _break_lines(self) -> list[float]:
+        setting = self._setting
+        width = max(setting.font.pixelSize() * 4.0, self._width - setting.indent)
+        y, tops = setting.before, []
+        self._layout.beginLayout()
+        while (row := self._layout.createLine()).isValid():
+            row.setLineWidth(width)
+            row.setPosition(QPointF(setting.indent, y + max(0.0, (setting.advance - row.height()) / 2)))
+            tops.append(y)
+            y += setting.advance
+        self._layout.endLayout()
+        return tops or [setting.before]
+
+    def _paint_number(self, painter: QPainter, at: QPointF) -> None:
+        row, font, number = self._layout.lineAt(0), self._setting.font, self.block.number
+        width = QFontMetricsF(font).horizontalAdvance(number)
+        gap = font.pixelSize() * 0.45
+        leftwards = self.display.shown and self._layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
+        x = self._width - self._setting.indent + gap if leftwards else max(0.0, self._setting.indent - gap - width)
+        painter.setFont(font)
+        painter.drawText(QPointF(at.x() + x, at.y() + row.y() + row.ascent()), number)
+
+    def _styles(self) -> list[QTextLayout.FormatRange]:
+        return [
+            self._format(
+                style.start, style.end, _character_format(style.style, bool(style.href), self._setting.font, self._ink)
+            )
+            for style in self.display.styles
+        ]
+
+    def _tint(self, span: Span) -> QTextLayout.FormatRange:
+        tint = QTextCharFormat()
+        tint.setForeground(self._ink.accent)
+        tint.setFontWeight(QFont.Weight.DemiBold)
+        shown = self.display.span_to_shown(span)
+        return self._format(shown.start, shown.end, tint)
+
+    def _wash(self, wash: Wash) -> QTextLayout.FormatRange | None:
+        shown = self.display.span_to_shown(wash.span)
+        if shown.start >= shown.end:
+            return None
+        format_ = QTextCharFormat()
+        if wash.background is not None:
+            format_.setBackground(wash.background)
+        if wash.foreground is not None:
+            format_.setForeground(wash.foreground)
+        if wash.underline is not None:
+            format_.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            format_.setUnderlineColor(wash.underline)
+        return self._format(shown.start, shown.end, format_)
+
+    def _format(self, start: int, end: int, format_: QTextCharFormat) -> QTextLayout.FormatRange:
+        found = QTextLayout.FormatRange()
+        found.start = self._units.utf16(start)
+        found.length = self._units.utf16(end) - found.start
+        found.format = format_
+        return found
+
+    def _utf16(self, offset: int) -> int:
+        return self._units.utf16(self.display.to_shown(offset))
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        shown = self.display.span_to_shown(span)
+        return self._units.utf16(shown.start), self._units.utf16(shown.end)
+
+
+def _option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
+
+
+def _character_format(style: Style, link: bool, font: QFont, ink: Ink) -> QTextCharFormat:
+    format_ = QTextCharFormat()
+    if style & Style.STRONG:
+        format_.setFontWeight(QFont.Weight.Bold)
+    if style & Style.EMPHASIS:
+        format_.setFontItalic(True)
+    if style & Style.STRUCK:
+        format_.setFontStrikeOut(True)
+    if style & Style.CODE:
+        format_.setFontFamilies(["Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas"])
+        format_.setProperty(QTextCharFormat.Property.FontPixelSize, round(font.pixelSize() * 0.88))
+    if link:
+        format_.setForeground(ink.accent)
+    return format_
+
+
+def _x(row: QTextLine, cursor: int) -> float:
+    found: Any = row.cursorToX(cursor)  # PySide6 returns (x, cursor); its stubs say object
+    return float(found[0])

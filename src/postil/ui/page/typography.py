@@ -1,0 +1,118 @@
+"""How each kind of block is set: fonts, distances, indents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from postil.core.report import Block, BlockKind
+
+SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif")
+SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
+MONO = ("Noto Sans Mono", "JetBrains Mono", "Menlo", "Consolas", "DejaVu Sans Mono")
+CJK_SERIF = {
+    "zh": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho"),
+    "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
+}
+ARABIC = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri")
+_HEADING_SIZES = (1.5, 1.28, 1.12, 1.0, 1.0, 1.0)
+_COLUMN_CHARACTERS = 66
+_CJK_COLUMN_CHARACTERS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one block is set, in pixels: ``advance`` from line to line, ``before`` and ``after`` it, ``indent`` left."""
+
+    font: QFont
+    advance: float
+    before: float
+    after: float
+    indent: float = 0.0
+    quiet: bool = False
+    barred: bool = False
+
+
+@dataclass(frozen=True)
+class Typography:
+    """The page's type at one size. ``pixels`` is the size of the report's text, ``language`` chooses its fonts."""
+
+    pixels: float
+    language: str = ""
+
+    @cached_property
+    def line_factor(self) -> float:
+        """Line height as a multiple of the type size; ideographs want more air."""
+        return 1.78 if self.language in CJK_SERIF else 1.62
+
+    @cached_property
+    def body(self) -> QFont:
+        """The font of the report's text."""
+        cjk = CJK_SERIF.get(self.language, ())
+        others = [name for language, names in CJK_SERIF.items() if language != self.language for name in names[:1]]
+        return self._font((*cjk, *SERIF, *ARABIC, *others), 1.0, QFont.StyleHint.Serif)
+
+    @cached_property
+    def column(self) -> float:
+        """The column's wished width: 60-75 Latin characters or 32-40 ideographs."""
+        metrics = QFontMetricsF(self.body)
+        if self.language in CJK_SERIF:
+            return metrics.horizontalAdvance("国") * _CJK_COLUMN_CHARACTERS
+        sample = "the quick reader marks what matters in a long report and notes why "
+        return metrics.horizontalAdvance(sample) / len(sample) * _COLUMN_CHARACTERS
+
+    @cached_property
+    def character(self) -> float:
+        """The mean advance of one column (a Latin letter, half an ideograph), for estimates."""
+        metrics = QFontMetricsF(self.body)
+        return max(1.0, metrics.horizontalAdvance("国") / 2 if self.language in CJK_SERIF else self.column / 66)
+
+    @cached_property
+    def advance(self) -> float:
+        """From one line of the report's text to the next."""
+        return round(self.pixels * self.line_factor)
+
+    def setting(self, block: Block, *, heading: int = 0, caption: bool = False) -> Setting:
+        """How a block is set; ``heading`` and ``caption`` are what the outline adds to what the block says of itself."""
+        level = block.level if block.kind is BlockKind.HEADING else heading
+        indent = self.pixels * 1.5 * sum(container in {"quotation", "note"} for container in block.path)
+        gap = round(self.pixels * 0.83)
+        if level:
+            return self._headings[min(level, 6) - 1]
+        if caption or block.kind is BlockKind.CAPTION:
+            return self._caption
+        if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
+            return Setting(self._mono, round(self.pixels * 1.3), 0, gap, indent)
+        depth = block.path.count("list")
+        indent += self.pixels * 1.7 * depth
+        after = round(gap * 0.5) if block.kind is BlockKind.LIST_ITEM and depth else gap
+        return Setting(self.body, self.advance, 0, after, indent, barred="quotation" in block.path)
+
+    @cached_property
+    def _headings(self) -> tuple[Setting, ...]:
+        return tuple(self._heading(factor) for factor in _HEADING_SIZES)
+
+    def _heading(self, factor: float) -> Setting:
+        font = QFont(self.body)
+        font.setPixelSize(round(self.pixels * factor))
+        font.setWeight(QFont.Weight.DemiBold)
+        advance = round(self.pixels * factor * 1.35)
+        return Setting(font, advance, round(self.pixels * 0.9), round(self.pixels * 0.55))
+
+    @cached_property
+    def _caption(self) -> Setting:
+        font = self._font((*SANS, *(names[0] for names in CJK_SERIF.values())), 0.75, QFont.StyleHint.SansSerif)
+        return Setting(font, round(self.pixels * 1.2), 0, round(self.pixels * 0.83), self.pixels * 0.8, True, True)
+
+    @cached_property
+    def _mono(self) -> QFont:
+        return self._font((*MONO, "Noto Sans Mono CJK SC"), 0.8, QFont.StyleHint.Monospace)
+
+    def _font(self, families: Sequence[str], factor: float, hint: QFont.StyleHint) -> QFont:
+        font = QFont()
+        font.setFamilies(list(families))
+        font.setStyleHint(hint)
+        font.setPixelSize(max(6, round(self.pixels * factor)))
+        return font

@@ -1,0 +1,183 @@
+"""One open report: its annotations, its outline, and what is done to them, told as signals."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal
+
+from postil import desk
+from postil.core.outline import Outline
+from postil.core.span import Span
+from postil.ui.keeper import Keeper
+from postil.ui.page.marks import Marks
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postil.core.annotation import Annotation
+
+
+class Session(QObject):
+    """What a window shows and does. Panes ask it and listen to it; they never talk to each other."""
+
+    opened = Signal()
+    marks_changed = Signal()
+    marked = Signal(str)
+    outline_changed = Signal()
+    undo_offered = Signal(str)
+    undo_changed = Signal()
+
+    def __init__(self, keeper: Keeper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.keeper = keeper
+        self.report: desk.Opened | None = None
+        self.outline = Outline()
+        self.marks = Marks()
+        self.can_undo = False
+        self.can_redo = False
+        self._drafts: dict[str, str] = {}
+
+    # The open report
+
+    def show(self, opened: desk.Opened) -> None:
+        """Show a report, known to the library or (``report_id`` "") not yet."""
+        self.report = opened
+        self.outline = opened.outline or Outline()
+        self.marks = Marks(opened.annotations)
+        self.can_undo, self.can_redo = opened.can_undo, opened.can_redo
+        self._drafts = {draft.annotation_id: draft.note for draft in opened.drafts}
+        self.opened.emit()
+        self.undo_changed.emit()
+
+    def adopt(self, kept: desk.Opened) -> None:
+        """Take in what the library knows of the report that is shown already."""
+        if self.report is None:
+            return
+        self.report = replace(kept, report=self.report.report)
+        self.marks = Marks(kept.annotations)
+        self.can_undo, self.can_redo = kept.can_undo, kept.can_redo
+        self.marks_changed.emit()
+        self.undo_changed.emit()
+        self._drafts = {draft.annotation_id: draft.note for draft in kept.drafts}
+        if self.outline.nodes and kept.outline is None:
+            self._keep_outline(self.outline)
+
+    def set_outline(self, outline: Outline) -> None:
+        """Take in the outline that was worked out."""
+        self.outline = outline
+        self.outline_changed.emit()
+        if self._version():
+            self._keep_outline(outline)
+
+    def snapshot(self) -> desk.Opened:
+        """The report with its annotations as they are now."""
+        assert self.report is not None
+        return replace(self.report, annotations=tuple(self.marks))
+
+    def draft(self, annotation_id: str) -> str | None:
+        """What was being typed for an annotation when Postil stopped, if anything was."""
+        return self._drafts.get(annotation_id)
+
+    def newest_draft(self) -> str | None:
+        """The annotation whose note was being typed last when Postil stopped."""
+        return next((identifier for identifier in reversed(self._drafts) if self.marks.get(identifier)), None)
+
+    @property
+    def identifier(self) -> str:
+        """The report's identifier in the library, "" while it has none."""
+        return self.report.report_id if self.report else ""
+
+    # What the reader does; each is one change, undone as one
+
+    def mark(self, span: Span, colour: str, then: Callable[[str], None] | None = None) -> None:
+        """Mark a passage; ``then`` is told the new annotation's identifier."""
+
+        def done(change: desk.Change) -> None:
+            self._take(change)
+            identifier = next(after.id for _before, after in change.annotations if after)
+            self.marked.emit(identifier)
+            if then is not None:
+                then(identifier)
+
+        self.keeper.run(lambda library: desk.mark(library, self._version(), span, colour), done)
+
+    def recolour(self, annotation_id: str, colour: str) -> None:
+        """Give a mark another colour."""
+        self.keeper.run(lambda library: desk.recolour(library, annotation_id, colour), self._take)
+
+    def write_note(self, annotation_id: str, note: str) -> None:
+        """Keep a note; one that says what it said before is no change."""
+        self._drafts.pop(annotation_id, None)
+        mark = self.marks.get(annotation_id)
+        if mark is None or mark.note == note:
+            self.keeper.run(lambda library: desk.keep_draft(library, annotation_id, None), _nothing)
+        else:
+            self.keeper.run(lambda library: desk.write_note(library, annotation_id, note), self._take)
+
+    def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
+        """Give an annotation other tags."""
+        mark = self.marks.get(annotation_id)
+        if mark is not None and mark.tags != tuple(tags):
+            self.keeper.run(lambda library: desk.set_tags(library, annotation_id, tuple(tags)), self._take)
+
+    def delete(self, annotation_ids: Sequence[str]) -> None:
+        """Put annotations into the trash, and offer to undo it."""
+
+        def done(change: desk.Change) -> None:
+            self._take(change)
+            noted = any(before and before.note for before, _after in change.annotations)
+            self.undo_offered.emit(_("Note deleted") if noted else _("Highlight deleted"))
+
+        self.keeper.run(lambda library: desk.delete(library, list(annotation_ids)), done)
+
+    def undo(self) -> None:
+        """Take back the last change to this report."""
+        self.keeper.run(lambda library: desk.undo(library, self.identifier), self._take)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.keeper.run(lambda library: desk.redo(library, self.identifier), self._take)
+
+    def keep_draft(self, annotation_id: str, note: str) -> None:
+        """Keep a note as far as it is typed."""
+        self.keeper.run(lambda library: desk.keep_draft(library, annotation_id, note), _nothing)
+
+    def keep_place(self, offset: int) -> None:
+        """Remember where the reader is, and that this report was read last."""
+        if self.identifier:
+            self.keeper.run(lambda library: desk.keep_place(library, self.identifier, offset), _nothing)
+
+    def _keep_outline(self, outline: Outline) -> None:
+        version = self._version()
+        self.keeper.run(lambda library: desk.keep_outline(library, version, outline), _nothing)
+
+    def _version(self) -> str:
+        return self.report.version_id if self.report else ""
+
+    def _take(self, change: desk.Change | None) -> None:
+        if change is None:
+            return
+        for before, after in change.annotations:
+            self.marks.put(before, after)
+        self.can_undo, self.can_redo = change.can_undo, change.can_redo
+        self.marks_changed.emit()
+        self.undo_changed.emit()
+
+    # What is counted
+
+    def counts(self) -> tuple[int, int]:
+        """How many highlights there are, and how many notes."""
+        return len(self.marks), sum(bool(mark.note) for mark in self.marks)
+
+    def counts_by_node(self) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """For each outline node with annotations directly in it: how many, and in which colours."""
+        found: dict[int, list[Annotation]] = {}
+        for mark in self.marks:
+            node = self.outline.at(mark.anchor.start)
+            if node is not None:
+                found.setdefault(node, []).append(mark)
+        return {node: (len(marks), tuple(dict.fromkeys(m.colour for m in marks))) for node, marks in found.items()}
+
+
+def _nothing(_result: object) -> None:
+    """Some changes need no repainting."""
