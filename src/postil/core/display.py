@@ -35,7 +35,8 @@ class Display:
     """The shown string of one block, and offsets mapped both ways.
 
     ``shown`` is a string of code points. Every character of it comes from a stretch of the text: itself, or what it
-    stands for (an entity, a wrapped line's end). So for each shown index ``i``: ``to_shown(text_start(i)) == i``.
+    stands for (an entity, a wrapped line's end). So for each shown index ``i``: ``to_shown(text_start(i)) == i``; only
+    where one stretch became several characters, they are all one place, the first one's.
     """
 
     __slots__ = ("_pieces", "_shown_starts", "_starts", "shown", "styles")

@@ -33,7 +33,7 @@ def joins_without_blank(character: str) -> bool:
 
 def columns(string: str) -> int:
     """How many columns a string takes where a Latin letter takes one and an ideograph two."""
-    return len(string) + len(_WIDE.findall(string))
+    return len(string) if string.isascii() else len(string) + len(_WIDE.findall(string))
 
 
 class Utf16Map:

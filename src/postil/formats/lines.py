@@ -14,15 +14,21 @@ WIDEST = 132
 _NARROWEST = 40
 _STOPS = frozenset(".!?:;。！？：；…")
 _CLOSERS = frozenset("\"'”’»」』)]）】》")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S{1,132}")
+_LAST_NARROW = "\u10ff"
+_SAMPLE = 5_000
 
 
 class Line(NamedTuple):
-    """A line that is not blank: where it begins, and where it does without the blanks around it (code points)."""
+    """A line that is not blank: where it begins, and where it does without the blanks around it (code points).
+
+    ``width`` is the column at which it ends; of a line too long to be wrapped, only that it is too long.
+    """
 
     left: int
     start: int
     end: int
+    width: int
 
 
 Stanza = Sequence[Line]
@@ -35,8 +41,10 @@ def stanzas(text: str) -> Iterator[Stanza]:
     left = 0
     for string in text.split("\n"):
         if stripped := string.strip():
+            simple = string.isascii() and "\t" not in string
             start = left + (0 if string[0] == stripped[0] else len(string) - len(string.lstrip()))
-            lines.append(Line(left, start, start + len(stripped)))
+            end = start + len(stripped)
+            lines.append(Line(left, start, end, end - left if simple else _width(string[: end - left])))
         elif lines:
             yield lines
             lines = []
@@ -45,16 +53,13 @@ def stanzas(text: str) -> Iterator[Stanza]:
         yield lines
 
 
+def _width(string: str) -> int:
+    return WIDEST + 1 if len(string) > WIDEST else columns(string.expandtabs())
+
+
 def indentation(text: str, line: Line) -> int:
     """How many columns a line is indented."""
-    return columns(text[line.left : line.start].expandtabs())
-
-
-def width(text: str, line: Line) -> int:
-    """The column at which a line ends; of one that is far too long to be wrapped, only that it is too long."""
-    if line.end - line.left > WIDEST:
-        return WIDEST + 1
-    return columns(text[line.left : line.end].expandtabs())
+    return 0 if line.left == line.start else columns(text[line.left : line.start].expandtabs())
 
 
 def ends_sentence(text: str, line: Line) -> bool:
@@ -68,10 +73,11 @@ def ends_sentence(text: str, line: Line) -> bool:
 def least_width(text: str, line: Line, following: Line) -> int:
     """The column at which a line would end if the first word of the following one stood on it, too."""
     first = text[following.start]
-    if is_wide(first):  # two ideographs: a stop may not begin a line, so the one before it is taken along
-        return width(text, line) + (2 if is_wide(text[line.end - 1]) else 3)
-    word = _WORD.match(text, following.start, min(following.end, following.start + WIDEST))
-    return width(text, line) + 1 + columns(word.group() if word else first)
+    if first > _LAST_NARROW and is_wide(first):
+        # Two ideographs: a stop may not begin a line, so the one before it is taken along.
+        return line.width + (2 if is_wide(text[line.end - 1]) else 3)
+    word = _WORD.match(text, following.start, following.end)
+    return line.width + 1 + columns(word.group() if word else first)
 
 
 def wrap_width(text: str, pairs: Sequence[tuple[Line, Line]]) -> int:
@@ -82,8 +88,9 @@ def wrap_width(text: str, pairs: Sequence[tuple[Line, Line]]) -> int:
     """
     changes: Counter[int] = Counter()
     lowered = cased = 0
-    for line, following in pairs:
-        low = width(text, line)
+    sample = pairs[:: len(pairs) // _SAMPLE + 1]
+    for line, following in sample:
+        low = line.width
         if _NARROWEST <= low <= WIDEST:
             changes[low] += 1
             changes[least_width(text, line, following)] -= 1
@@ -96,4 +103,4 @@ def wrap_width(text: str, pairs: Sequence[tuple[Line, Line]]) -> int:
     votes = list(accumulate(changes[place] for place in places))
     most = max(votes)
     prose = lowered * 5 >= cased * 2
-    return places[votes.index(most)] if prose and most * 2 > len(pairs) else 0
+    return places[votes.index(most)] if prose and most * 2 > len(sample) else 0

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.report import Run, Style
@@ -74,10 +74,16 @@ def runs(content: Content, tokens: "Sequence[Token]", source: str, start: int, e
 
 
 def _shown(source: str, piece: _Piece, first: int, last: int) -> Iterator[Run]:
-    if source[first:last] != piece.shown:
-        yield Run(first, last, piece.shown, piece.style, piece.href)
-    elif piece.style or piece.href:
-        yield Run(first, last, None, piece.style, piece.href)
+    shown = piece.shown or ""
+    if source[first:last] == shown:
+        if piece.style or piece.href:
+            yield Run(first, last, None, piece.style, piece.href)
+        return
+    # Each shown character stands for a stretch of its own, the last one for what is left.
+    cuts = [*range(first, min(first + len(shown), last)), last]
+    for index, (start, end) in enumerate(pairwise(cuts)):
+        part = shown[index] if end < last else shown[index:]
+        yield Run(start, end, part, piece.style, piece.href)
 
 
 def _seam(before: str, after: str) -> str:

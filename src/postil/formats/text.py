@@ -15,7 +15,6 @@ from postil.formats.lines import (
     indentation,
     least_width,
     stanzas,
-    width,
     wrap_width,
 )
 
@@ -31,6 +30,8 @@ _MARKER = re.compile(
 _LIST_MARKERS = frozenset({"bullet", "number", "letter", "bracket", "parenthesis"})
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _DRAWN = re.compile(r"[-+|=_]{4,}|\|.*\||[─-╿]|\.{5,}|(?: \.){4,}")
+_HINTS = ("   ", "\t", "|", "---", "====", "____", "+-", ".....", " . . ", "─", "│", "═", "║")
+"""One of them stands in all that is drawn or set in columns: most texts have none, and that is quickly known."""
 _SHORT = 52
 _LONG = 60
 
@@ -59,12 +60,13 @@ def _way_of_joining(text: str, groups: Sequence[Stanza]) -> Joins:
 def _joins_wrapped(wrap: int, least: int, text: str, above: Stanza, line: Line) -> bool:
     """In a hard-wrapped text: the line above had no room for this one's first word, or not much in mid-sentence."""
     last = above[-1]
-    wanted = least_width(text, last, line)
+    marker = _MARKER.match(text, line.start, line.end)
     ended = ends_sentence(text, last)
-    if _begins_item(text, above, line, full=wanted > wrap):
-        return False
-    if text[line.start].islower() and not ended:
+    if not marker and not ended and text[line.start].islower():
         return True
+    wanted = least_width(text, last, line)
+    if marker and (wanted <= wrap or _begins_item(text, above, marker)):
+        return False
     if len(above) > 1 and indentation(text, line) > indentation(text, last):
         return False
     if len(above) > 2 and indentation(text, line) < indentation(text, last):
@@ -74,7 +76,8 @@ def _joins_wrapped(wrap: int, least: int, text: str, above: Stanza, line: Line) 
 
 def _joins_long(text: str, above: Stanza, line: Line) -> bool:
     """In a text broken at odd places: the line above is a long one."""
-    return not _begins_item(text, above, line, full=True) and width(text, above[-1]) >= _LONG
+    marker = _MARKER.match(text, line.start, line.end)
+    return above[-1].width >= _LONG and not (marker and _begins_item(text, above, marker))
 
 
 def _joins_torn(text: str, above: Stanza, line: Line) -> bool:
@@ -84,17 +87,13 @@ def _joins_torn(text: str, above: Stanza, line: Line) -> bool:
 
 def _is_torn(text: str, line: Line, following: Line) -> bool:
     """Whether a long line breaks off inside a sentence that the following one continues."""
-    return text[following.start].islower() and not ends_sentence(text, line) and width(text, line) >= _LONG
+    return text[following.start].islower() and not ends_sentence(text, line) and line.width >= _LONG
 
 
-def _begins_item(text: str, above: Stanza, line: Line, *, full: bool) -> bool:
-    """Whether a line begins a list item, and does not only happen to begin with such characters."""
-    marker = _MARKER.match(text, line.start, line.end)
-    if not marker:
-        return False
-    first = _MARKER.match(text, above[0].start, above[0].end)
+def _begins_item(text: str, above: Stanza, marker: re.Match[str]) -> bool:
+    """Whether a marker behind a full line begins a list item, and is not there by chance."""
     paused = text[above[-1].end - 1] in ",，、" or ends_sentence(text, above[-1])
-    return paused or not full or _form(first) == _form(marker)
+    return paused or _form(_MARKER.match(text, above[0].start, above[0].end)) == _form(marker)
 
 
 def _form(marker: re.Match[str] | None) -> str:
@@ -153,26 +152,29 @@ def _shared_prefix(strings: Sequence[str]) -> int:
 
 def _is_drawn(text: str, stanza: Stanza) -> bool:
     """Whether lines are set in columns, or drawn with characters: a diagram, a table, a page's head."""
-    drawn = [_gaps(text, line) for line in stanza if line.end - line.left <= WIDEST]
+    if all(text.find(hint, stanza[0].start, stanza[-1].end) < 0 for hint in _HINTS):
+        return False
+    gaps = [_gaps(text, line) for line in stanza if line.end - line.left <= WIDEST]
     if len(stanza) == 1:
-        return bool(drawn) and drawn[0] > 1
-    return sum(map(bool, drawn)) * 2 >= len(stanza)
+        return bool(gaps) and gaps[0] > 1
+    return sum(map(bool, gaps)) * 2 >= len(stanza)
 
 
 def _gaps(text: str, line: Line) -> int:
     """How many gaps between columns a line has; a drawn line counts as two, and so does a wide gap."""
-    marker = _MARKER.match(text, line.start, line.end)
-    start = marker.end() if marker else line.start
-    if _DRAWN.search(text, start, line.end):
+    if _DRAWN.search(text, line.start, line.end):
         return 2
-    return sum(2 if len(gap) > 12 else 1 for gap in _GAP.findall(text, start, line.end))
+    gaps = _GAP.findall(text, line.start, line.end)
+    if gaps and (marker := _MARKER.match(text, line.start, line.end)):
+        gaps = _GAP.findall(text, marker.end(), line.end)
+    return sum(2 if len(gap) > 12 else 1 for gap in gaps)
 
 
 def _is_short(text: str, paragraph: Stanza) -> bool:
     """Whether a paragraph may be a line of verse or of an address."""
     if len(paragraph) > 1 or _MARKER.match(text, paragraph[0].start, paragraph[0].end):
         return False
-    return text[paragraph[0].end - 1] not in ":：" and width(text, paragraph[0]) <= _SHORT
+    return text[paragraph[0].end - 1] not in ":：" and paragraph[0].width <= _SHORT
 
 
 def _are_verses(text: str, lines: Stanza) -> bool:
