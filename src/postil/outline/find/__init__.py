@@ -1,0 +1,84 @@
+"""The first step: find where nodes may begin. One finder for each kind of marker; none knows of the tree."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from postil.outline.candidates import Candidate
+from postil.outline.find.front import Front, front_matter
+from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
+from postil.outline.find.noise import noise
+from postil.outline.find.numbered import inline_numbers, numbered
+from postil.outline.find.ordinals import inline_ordinals, ordinal
+from postil.outline.find.plain import bullet, caption, vocative
+from postil.outline.find.speech import is_first_person, lead, speech_act
+from postil.outline.lexicon import Lexicon
+from postil.outline.passages import Passage
+
+_ENOUGH = 2
+
+
+class Found(NamedTuple):
+    """Candidates in text order, at most one at a place; which passages are no structure; and the report's title."""
+
+    candidates: list[Candidate]
+    noise: frozenset[int]
+    title: str
+
+
+Finder = Callable[[int, Passage, Lexicon], Candidate | None]
+# The first that finds something at a passage's start decides.
+_AT_START: tuple[Finder, ...] = (markup_heading, numbered, ordinal, bullet, caption, run_in_heading, vocative)
+
+
+def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
+    """Find all candidates in a report."""
+    skipped = noise(passages)
+    starts = {i: c for i, c in _at_starts(passages, lexicon, skipped)}
+    front = front_matter(passages, lexicon, skipped, starts)
+    skipped |= front.indices
+    for candidate in _of_the_whole(passages, lexicon, skipped, starts, front):
+        starts.setdefault(candidate.passage, candidate)
+    for index in front.indices:
+        starts.pop(index, None)
+    inline = [c for i, p in enumerate(passages) if i not in skipped for c in _inside(i, p, lexicon)]
+    candidates = sorted((*starts.values(), *inline), key=lambda c: (c.passage, c.at))
+    return Found(candidates, frozenset(skipped), front.title)
+
+
+def _at_starts(passages: Sequence[Passage], lexicon: Lexicon, skipped: set[int]) -> Iterator[tuple[int, Candidate]]:
+    for index, passage in enumerate(passages):
+        if index not in skipped:
+            found = (finder(index, passage, lexicon) for finder in _AT_START)
+            if candidate := next((candidate for candidate in found if candidate), None):
+                yield index, candidate
+
+
+def _of_the_whole(
+    passages: Sequence[Passage],
+    lexicon: Lexicon,
+    skipped: set[int],
+    starts: dict[int, Candidate],
+    front: Front,
+) -> Iterator[Candidate]:
+    """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
+    free = [i for i in range(len(passages)) if i not in skipped and i not in starts]
+    speeches = [] if is_first_person(passages, lexicon) else _each(speech_act, free, passages, lexicon)
+    opening = lead(passages, lexicon, skipped, starts, {c.passage for c in speeches})
+    if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
+        yield from (c for c in speeches if not opening or c.passage > opening.passage)
+        if opening:
+            yield opening
+    yield from bare_headings(passages, lexicon, skipped, starts, front.heading)
+
+
+def _each(finder: Finder, free: list[int], passages: Sequence[Passage], lexicon: Lexicon) -> list[Candidate]:
+    return [c for c in (finder(i, passages[i], lexicon) for i in free) if c]
+
+
+def _has_units(candidates: Iterable[Candidate]) -> bool:
+    return any(c.rule in {"numbered.unit", "numbered.section-sign"} for c in candidates)
+
+
+def _inside(index: int, passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
+    yield from inline_ordinals(index, passage, lexicon)
+    yield from inline_numbers(index, passage)

@@ -1,0 +1,65 @@
+"""The title block: what stands before a report begins."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from postil.core.report import BlockKind
+from postil.core.text import columns
+from postil.outline.candidates import Candidate, Sort
+from postil.outline.find.shape import STOPS, is_wordy, last_stop
+from postil.outline.lexicon import Lexicon
+from postil.outline.passages import Passage
+
+_LONGEST = 120
+_MOST = 12
+_METADATA = re.compile(r"^[\[(（<]| > |[:：]\s*\S|\d{4}.?[-./年]|^\W")
+
+
+class Front(NamedTuple):
+    """The title block's passages, the title, and the passage that ends it like a title but heads the first section."""
+
+    indices: frozenset[int]
+    title: str
+    heading: int | None
+
+
+def front_matter(
+    passages: Sequence[Passage], lexicon: Lexicon, skipped: set[int], starts: Mapping[int, Candidate]
+) -> Front:
+    """Find the title block. Captions may stand in it."""
+    headings = [i for i, c in starts.items() if c.rule.startswith("heading.markup")]
+    block: list[int] = []
+    for index, passage in enumerate(passages):
+        if index in skipped:
+            continue
+        candidate = starts.get(index)
+        if candidate and candidate.sort is Sort.CAPTION:
+            continue
+        titled = _heads_all(index, passages, headings, block) if passage.kind is BlockKind.HEADING else None
+        if titled is False or (titled is None and (candidate or not _is_titular(passage))) or len(block) == _MOST:
+            break
+        block.append(index)
+    return _front(passages, block, lexicon, skipped)
+
+
+def _front(passages: Sequence[Passage], block: list[int], lexicon: Lexicon, skipped: set[int]) -> Front:
+    last = block[-1] if block else None
+    marked = [i for i in block if passages[i].kind is BlockKind.HEADING]
+    named = [i for i in block if not _METADATA.search(passages[i].shown) and is_wordy(passages[i].shown)]
+    title = next(iter(marked or named), None)
+    heading = last if last is not None and not marked and last in named else None
+    return Front(frozenset(block), passages[title].shown if title is not None else "", heading)
+
+
+def _heads_all(index: int, passages: Sequence[Passage], headings: list[int], block: list[int]) -> bool:
+    """Whether a heading by markup at the top names the whole report: no later one is on its level or above."""
+    level = passages[index].block.level
+    leading = {i for i in headings if i <= index or all(k in headings for k in range(index, i + 1))}
+    later = [passages[i].block.level for i in headings if i > index and i not in leading]
+    return all(other > level for other in later) and (not block or bool(later) or level > 1 or index == block[-1] + 1)
+
+
+def _is_titular(passage: Passage) -> bool:
+    shown = passage.shown
+    return columns(shown) <= _LONGEST and last_stop(shown) not in (*STOPS, ":", "：") and not shown[:1].islower()

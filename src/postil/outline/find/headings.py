@@ -1,0 +1,129 @@
+"""Headings: by markup, by bold type, and by typography alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from postil.core.outline import NodeKind
+from postil.core.report import BlockKind, Style
+from postil.core.text import is_wide
+from postil.outline.candidates import Candidate, Reading, Sort
+from postil.outline.find.noise import is_table
+from postil.outline.find.numbered import unit
+from postil.outline.find.shape import is_body, is_label, is_wordy, last_stop
+from postil.outline.lexicon import Lexicon
+from postil.outline.numerals import readings
+from postil.outline.passages import Passage
+
+_WIDEST = 72
+_FIELD = re.compile(r"[:：]\s*\S|@|https?:|^[（(《\[]|^\S{1,3}$|\d{3,}[-/]\d")
+_ENOUGH = 2
+
+
+def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
+    """A heading that the source marks as one; its own numbering is its label."""
+    if passage.kind is not BlockKind.HEADING or not is_labelled(passage.shown):
+        return None
+    numbered = unit(index, passage, lexicon)
+    length, kind, reading = 0, NodeKind.HEADING, ()
+    if numbered:
+        length, kind, reading = numbered.marker, numbered.kind, numbered.readings
+    elif numerals := readings(passage.shown):
+        length, reading = numerals[0].length, tuple(Reading(n.style, n.number, n.path) for n in numerals)
+    level = passage.block.level or 1
+    return Candidate(
+        index, 0, length, length, Sort.MARKUP, kind, "heading.markup", 0.98, reading, rank=level, headed=True
+    )
+
+
+def is_labelled(shown: str) -> bool:
+    """Whether there is a word in a heading."""
+    return any(character.isalpha() for character in shown)
+
+
+def run_in_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:  # noqa: ARG001 — a finder
+    """A bold label at the start of a paragraph, or a paragraph that is nothing but bold."""
+    display = passage.display
+    if display is None or passage.kind is not BlockKind.PARAGRAPH:
+        return None
+    first = next(iter(display.styles), None)
+    if first is None or first.start > passage.base or not first.style & Style.STRONG:
+        return None
+    label = passage.shown[: first.end - passage.base]
+    if not is_label(label.strip().rstrip(".:：。")) or not is_labelled(label):
+        return None
+    whole = len(label.strip()) >= len(passage.shown)
+    rule = "heading.bold" if whole else "heading.run-in"
+    return Candidate(index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.85, rank=0 if whole else 1, headed=True)
+
+
+def bare_headings(
+    passages: Sequence[Passage],
+    lexicon: Lexicon,
+    skipped: set[int],
+    starts: Mapping[int, Candidate],
+    first: int | None,
+) -> list[Candidate]:
+    """Lines that stand alone, name something, and have what they name below them; at least two in a report.
+
+    ``first`` is the passage that would be the last of the title block, were there no others like it.
+    """
+    if any(c.sort is Sort.MARKUP for c in starts.values()):
+        return []
+    spaced = sum(p.gap > 0 for p in passages) * 2 > len(passages)
+    found = []
+    for index, passage in enumerate(passages):
+        if (index in skipped and index != first) or index in starts or not _is_heading(passage, lexicon, spaced=spaced):
+            continue
+        if _heads_something(index, passages, skipped - {first}, starts, lexicon, spaced=spaced):
+            found.append(_bare(index, passage, lexicon))
+    return found if len(found) >= _ENOUGH or any(c.outside or c.rule == "heading.label" for c in found) else []
+
+
+def _bare(index: int, passage: Passage, lexicon: Lexicon) -> Candidate:
+    shown = passage.shown
+    matter = lexicon.pattern("heads.matter").match(shown)
+    outside = bool(matter and len(shown) - matter.end() <= 2)
+    rule = "heading.label" if shown[-1] in ":：" else "heading.bare"
+    rank = passage.indent + (0 if shown.isupper() else 1)
+    return Candidate(index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.7, rank=rank, headed=True, outside=outside)
+
+
+def _is_heading(passage: Passage, lexicon: Lexicon, *, spaced: bool) -> bool:
+    shown = passage.shown
+    if (
+        not passage.single
+        or (spaced and passage.gap == 0 and passage.base > 0)
+        or passage.kind is not BlockKind.PARAGRAPH
+    ):
+        return False
+    begins = shown[0].isupper() or is_wide(shown[0]) or shown[0].isdecimal()
+    if not begins or not is_wordy(shown) or _FIELD.search(shown) or not is_label(shown, _WIDEST):
+        return False
+    return shown.split()[-1].lower() not in lexicon.stopwords
+
+
+def _heads_something(
+    index: int,
+    passages: Sequence[Passage],
+    skipped: set[int],
+    starts: Mapping[int, Candidate],
+    lexicon: Lexicon,
+    *,
+    spaced: bool,
+) -> bool:
+    """Whether what follows is body, an item or a table; page heads and feet between do not count."""
+    labels = 0
+    for following in range(index + 1, min(index + 8, len(passages))):
+        passage = passages[following]
+        if following in skipped and not is_table(passage):
+            continue
+        if last_stop(passages[index].shown) in (":", "："):
+            return following in starts and starts[following].sort in {Sort.ITEM, Sort.BULLET}
+        if spaced and passage.gap == 0:
+            return False
+        if following in starts or following in skipped or (is_body(passage.shown) and not passage.shown[0].islower()):
+            return True
+        labels += 1
+        if labels > 1 or not _is_heading(passage, lexicon, spaced=spaced):
+            return passage.block.end - passage.block.start > len(passage.shown) and not passage.single
+    return False

@@ -1,0 +1,100 @@
+"""Units and items by number: § 4, Article 7, 第七条, 1., 1.2.3, (a), （一）, 一、, ①."""
+
+import re
+from collections.abc import Iterator
+
+from postil.core.outline import NodeKind
+from postil.outline.candidates import Candidate, Reading, Sort
+from postil.outline.find.shape import is_label
+from postil.outline.lexicon import Lexicon
+from postil.outline.numerals import Numeral, cjk_unit, number_after, readings
+from postil.outline.passages import Passage
+
+_BLANK = re.compile(r"[\s\u3000]*")
+_AFTER_UNIT = re.compile(r"[\s\u3000]*(?:[.:：、,—–-]\s|[\s\u3000]|$)")
+_INLINE = re.compile(r"(?:^|[.;:,。；：，、—]\s*|\s(?:and|or|und|et|y)\s+)(?=[(（①-⑳])")
+_DIGITS_AFTER = re.compile(r"\d{1,3}\s*[.,]?\s*\d")
+_ARTICLE = 6
+
+
+def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
+    """A unit or item by number at the start of a passage."""
+    if candidate := unit(index, passage, lexicon):
+        return candidate
+    numerals = readings(passage.shown) or _hidden(passage)
+    if not numerals or numerals[0].number > 400:
+        return None
+    length = numerals[0].length
+    return _item(index, passage.shown, 0, length, numerals, headed=passage.single and is_label(passage.shown[length:]))
+
+
+def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
+    """A unit that names itself at the start of a passage."""
+    shown = passage.shown
+    found = _cjk_unit(shown, lexicon) or _named_unit(shown, lexicon) or _section_sign(shown)
+    if not found:
+        return None
+    numeral, rank, name = found
+    after = _AFTER_UNIT.match(shown, numeral.length)
+    if not after:
+        return None
+    kind = NodeKind.ARTICLE if rank >= _ARTICLE - 1 else NodeKind.HEADING
+    reading = (Reading(f"unit.{name}", numeral.number, numeral.path),)
+    rule = "numbered.section-sign" if name == "§" else "numbered.unit"
+    end = after.end() if after.end() < len(shown) else numeral.length
+    headed = rank < _ARTICLE
+    return Candidate(index, 0, numeral.length, end, Sort.UNIT, kind, rule, 0.95, reading, rank=rank, headed=headed)
+
+
+def inline_numbers(index: int, passage: Passage) -> Iterator[Candidate]:
+    """(1), (a), （一） and ① inside a paragraph, where a clause may begin."""
+    shown = passage.shown
+    if not any(mark in shown for mark in "(（①"):
+        return
+    for match in _INLINE.finditer(shown, 1):
+        at = match.end()
+        numerals = readings(shown[at : at + 12])
+        if at and numerals and shown[at + numerals[0].length :][:1] not in (",", ".", ";", "、", "，", ")", "）"):
+            yield _item(index, shown, at, numerals[0].length, numerals, headed=False)
+
+
+def _item(index: int, shown: str, at: int, length: int, numerals: tuple[Numeral, ...], *, headed: bool) -> Candidate:
+    blank = _BLANK.match(shown, at + length)
+    content = blank.end() if blank else at + length
+    forms = tuple(Reading(n.style, n.number, n.path) for n in numerals)
+    style = numerals[0].style
+    rule = "numbered.cjk" if style in {"一、", "（一）"} else "numbered.decimal" if "1" in style else "numbered.other"
+    confidence = 0.75 if at else 0.9
+    return Candidate(
+        index, at, at + length, content, Sort.ITEM, NodeKind.NUMBERED, rule, confidence, forms, headed=headed
+    )
+
+
+def _hidden(passage: Passage) -> tuple[Numeral, ...]:
+    """The number of a list item that is markup, or was made by a word processor: no part of what is shown."""
+    return tuple(n._replace(length=0) for n in readings(passage.block.number + " ")) if passage.block.number else ()
+
+
+def _cjk_unit(shown: str, lexicon: Lexicon) -> tuple[Numeral, int, str] | None:
+    found = cjk_unit(shown)
+    if not found:
+        return None
+    number, length = found
+    for name in sorted(lexicon.units, key=len, reverse=True):
+        if shown.startswith(name, length):
+            return Numeral("unit", number, length + len(name)), lexicon.units[name], name
+    return None
+
+
+def _named_unit(shown: str, lexicon: Lexicon) -> tuple[Numeral, int, str] | None:
+    match = lexicon.unit.match(shown)
+    if not match or not shown[0].isupper():
+        return None
+    numeral = number_after(shown, match.end())
+    name = match[0].lower()
+    return (numeral, lexicon.units[name], name) if numeral and name in lexicon.units else None
+
+
+def _section_sign(shown: str) -> tuple[Numeral, int, str] | None:
+    numerals = readings(shown) if shown.startswith("§") else ()
+    return (numerals[0], _ARTICLE, "§") if numerals else None

@@ -1,0 +1,41 @@
+"""What a passage looks like, whatever it says."""
+
+import re
+
+from postil.core.text import columns, is_wide
+
+STOPS = ".。;；!！?？…,，"
+_SENTENCE = re.compile(r"[.!?]\s+[\"“(]?[A-ZÀ-Ý]|[。！？；]\s*\S")
+_ABBREVIATION = re.compile(r"\b(?:\w|[A-Z]\w{1,2}|vs|cf|No|Nr|Art|bzw)\.\s", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
+_CLOSERS = "\"'”’»」』)]）】》*_ "
+
+
+def last_stop(shown: str) -> str:
+    """The punctuation that ends a string, behind closing quotation marks and brackets; "" where none does."""
+    stripped = shown.rstrip(_CLOSERS)
+    return stripped[-1] if stripped and not stripped[-1].isalnum() else ""
+
+
+def is_label(shown: str, limit: int = 80) -> bool:
+    """Whether a string names something rather than says it: short, of one piece, without a sentence's end."""
+    if not shown or columns(shown) > (limit if not is_wide(shown[-1]) else limit * 3 // 4):
+        return False
+    return last_stop(shown) not in tuple(STOPS) and not _SENTENCE.search(_ABBREVIATION.sub("", shown))
+
+
+def is_wordy(shown: str) -> bool:
+    """Whether most of a string is letters."""
+    visible = len(shown) - shown.count(" ")
+    return len(_LETTER.findall(shown)) * 5 >= visible * 3
+
+
+def is_tabular(shown: str) -> bool:
+    """Whether a string is set in columns."""
+    return bool(_COLUMNS.search(shown))
+
+
+def is_body(shown: str) -> bool:
+    """Whether a string reads like prose: it ends like a sentence, or is too long for a label."""
+    return last_stop(shown) in tuple(".。;；!！?？…:：") or columns(shown) > 90

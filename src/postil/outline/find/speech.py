@@ -1,0 +1,199 @@
+"""Speech acts and the lead: what makes a readout or a piece of news."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from postil.core.outline import NodeKind
+from postil.core.text import columns
+from postil.outline.candidates import Candidate, Sort
+from postil.outline.find.shape import is_body
+from postil.outline.lexicon import Lexicon
+from postil.outline.passages import Passage
+
+_HEAD = 320
+_WORDS = 26
+_BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]")
+_WORD = re.compile(r"[^\s,]+")
+_COMMA = re.compile(r"[,，]\s*")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|«[^»]*»")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+_ADVERBIAL = re.compile("[按根对經经就在]")
+_STOP = re.compile(r"[.!?。！？；;:：]\s")
+_OPENING = 12
+_FIRST_PERSON_RATE = 1500
+
+
+def speech_act(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
+    """A passage that opens with a speaker and a verb that reports."""
+    shown = _opening(passage.shown)
+    found = _chinese(shown, lexicon) if lexicon.script in {"Han", "Kana"} else _western(shown, lexicon)
+    if found is None:
+        return None
+    return Candidate(index, 0, 0, found, Sort.SPEECH, NodeKind.SPEECH_ACT, "speech-act", 0.85)
+
+
+def is_first_person(passages: Sequence[Passage], lexicon: Lexicon) -> bool:
+    """Whether one person speaks throughout, as in a speech; what is quoted does not count."""
+    pattern, others = lexicon.pattern("speech.first_person"), lexicon.pattern("speech.not_first_person")
+    count = size = 0
+    for passage in passages:
+        said = (
+            others.sub("", _QUOTED.sub("", passage.shown))
+            if lexicon.script == "Han"
+            else _QUOTED.sub("", passage.shown)
+        )
+        size += len(said)
+        count += len(pattern.findall(said)) if lexicon.script == "Han" else _persons(pattern, said)
+    rate = _FIRST_PERSON_RATE // (3 if lexicon.script == "Han" else 1)
+    return count > 1 and count * rate > size
+
+
+def _persons(pattern: re.Pattern[str], said: str) -> int:
+    """A numeral I. is no person, nor is a lone capital in a name."""
+    return sum(1 for match in pattern.finditer(said) if said[match.end() : match.end() + 1] not in (".", ")"))
+
+
+def lead(
+    passages: Sequence[Passage],
+    lexicon: Lexicon,
+    skipped: set[int],
+    starts: Mapping[int, Candidate],
+    speeches: set[int],
+) -> Candidate | None:
+    """The paragraph from which a news report runs on: the first of the body, or the first that tells of news.
+
+    None where the body begins with an item, a heading, or a speech act.
+    """
+    if is_first_person(passages, lexicon):
+        return None
+    cues = lexicon.pattern("news.cues")
+    first = None
+    seen = 0
+    for index, passage in enumerate(passages):
+        candidate = starts.get(index)
+        if index in skipped or (candidate and candidate.sort is Sort.CAPTION):
+            continue
+        if candidate and first is None and not _is_opening_list(index, starts, passages):
+            return None
+        if candidate or not is_body(passage.shown):
+            continue
+        if index in speeches or seen == _OPENING:
+            break
+        seen += 1
+        first = index if first is None else first
+        if cues.search(passage.shown[: _HEAD * 2]):
+            return _lead(index, 0.85)
+        if seen == 2:
+            break
+    return _lead(first, 0.6) if first is not None and len(speeches) > 1 else None
+
+
+def _lead(index: int, confidence: float) -> Candidate:
+    return Candidate(index, 0, 0, 0, Sort.SPEECH, NodeKind.LEAD, "lead", confidence)
+
+
+def _is_opening_list(index: int, starts: Mapping[int, Candidate], passages: Sequence[Passage]) -> bool:
+    """A summary in items under a label may stand before the news itself."""
+    before = passages[index - 1].shown if index else ""
+    return before.endswith((":", "：")) or (index - 1) in starts
+
+
+def _opening(shown: str) -> str:
+    """The first sentence, as far as a speaker and a verb can stand."""
+    return shown[:_HEAD]
+
+
+def _western(shown: str, lexicon: Lexicon) -> int | None:
+    """The offset where what is reported begins, or None."""
+    match = lexicon.verbs.search(shown)
+    saying = lexicon.sayings.search(shown)
+    if saying and (not match or saying.start() < match.start()) and _follows_that(shown, saying.end(), lexicon):
+        match = saying
+    if not match:
+        return None
+    subject = _BRACKETS.sub("", shown[: match.start()]).strip()
+    if match.start() == 0 or _STOP.search(subject) or len(_WORD.findall(subject)) > _WORDS:
+        return None
+    subject = lexicon.adverbs.sub("", subject).strip()
+    return match.end() if _is_speaker(subject, lexicon) else None
+
+
+def _follows_that(shown: str, position: int, lexicon: Lexicon) -> bool:
+    rest = shown[position : position + 40].lstrip(" ,")
+    return any(rest.lower().startswith(word.lstrip(" ,")) for word in lexicon.words.get("speech.that", ()))
+
+
+def _is_speaker(subject: str, lexicon: Lexicon) -> bool:
+    """Whether what stands before the verb is somebody: perhaps an adverbial, then a body, an office, a name, a pronoun."""
+    segments = [segment for segment in _COMMA.split(subject.strip(" ,")) if segment]
+    if not segments or lexicon.pattern("speech.first_person").fullmatch(segments[-1]):
+        return False
+    if len(segments) > 1 and lexicon.pattern("speech.adverbials").match(segments[0]):
+        segments = segments[1:]
+    if _is_somebody(segments[0], lexicon):
+        return True
+    return len(segments) > 1 and _is_somebody(segments[-1], lexicon) and _starts_adverbial(subject, lexicon)
+
+
+def _starts_adverbial(subject: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.pattern("speech.adverbials").match(subject))
+
+
+def _is_somebody(segment: str, lexicon: Lexicon) -> bool:
+    for key in ("speech.pronouns", "speech.impersonal"):
+        if lexicon.pattern(key).fullmatch(segment):
+            return True
+    words = _WORD.findall(segment)
+    if not words or len(words) > 16:
+        return False
+    particles = lexicon.words.get("speech.particles", ())
+    small = [word for word in words if word[0].islower() and word.lower() not in particles]
+    if lexicon.pattern("speech.speakers").search(segment):
+        return len(small) <= 5
+    names = [word for word in words if word[0].isupper()]
+    known = lexicon.stopwords | {"this", "these", "it", "there", "we", "our", "i", "he"}
+    return bool(names) and not small and len(words) <= 8 and words[0].lower() not in known
+
+
+def _chinese(shown: str, lexicon: Lexicon) -> int | None:
+    """The offset where what is reported begins, or None. Chinese puts no blank between speaker and verb."""
+    start = 0
+    for segment in _COMMA.split(shown)[:3]:
+        begin = shown.index(segment, start)
+        start = begin + len(segment)
+        for pattern, said in ((lexicon.verbs, False), (lexicon.sayings, True)):
+            for match in pattern.finditer(segment):
+                subject = shown[:begin] + segment[: match.start()]
+                if _is_chinese_speaker(subject, segment[match.end() :], lexicon, said=said):
+                    return begin + match.end()
+    return None
+
+
+def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool) -> bool:
+    bare = lexicon.adverbs.sub("", lexicon.adverbs.sub("", subject.strip("，, ")))
+    if not bare or columns(bare) > 60:
+        return False
+    last = re.split("[，,]", bare)[-1]
+    first = re.split("[，,]", bare)[0]
+    for part in (last, first):
+        if _names_body(part, lexicon):
+            return part == last or bare.startswith(part)
+    ends_here = not rest or rest[0] in "：:“「要"
+    if not ends_here and not said:
+        return False
+    return (
+        bool(_NAME.fullmatch(last))
+        and not lexicon.pattern("speech.first_person").search(last)
+        and not re.search("[的是了在有这那些]", last)
+    )
+
+
+def _names_body(part: str, lexicon: Lexicon) -> bool:
+    """Whether a body or an office ends a stretch, or begins it before an adverbial ("全会按照党章规定")."""
+    if columns(part) > 44 or lexicon.pattern("speech.first_person").search(part):
+        return False
+    who = lexicon.pattern("speech.speakers")
+    opening = who.match(part)
+    return any(m.end() == len(part) for m in who.finditer(part)) or bool(
+        opening and _ADVERBIAL.match(part, opening.end())
+    )

@@ -1,0 +1,116 @@
+"""Report to Outline: find, nest, and make the nodes."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from postil.core.outline import Node, NodeKind, Outline
+from postil.core.report import Report
+from postil.outline.candidates import Candidate, Sort
+from postil.outline.find import Found, find
+from postil.outline.heads import list_heads, name_lists
+from postil.outline.language import guess_language
+from postil.outline.lexicon import Lexicon
+from postil.outline.nest import Tree, nest, supported
+from postil.outline.passages import Passage, passages
+from postil.outline.titles import title_of
+
+ENGINE = "1"
+"""Changes whenever the outline of any report may."""
+
+_SIGNS = '.。!！?？:：;；"”」）)'
+
+
+def infer(report: Report, lexicons: Mapping[str, Lexicon]) -> Outline:
+    """The outline of a report, with the lexicon of the language it is written in; never raises for any text.
+
+    ``lexicons`` go by language ("en", "zh", …). Without a fitting one, only what needs no words is found.
+    """
+    language = guess_language(report.text, lexicons)
+    lexicon = lexicons.get(language, Lexicon())
+    seen = list(passages(report))
+    found = find(seen, lexicon)
+    candidates, tree = _tree(found, seen, lexicon)
+    nodes = _nodes(report, seen, candidates, tree, lexicon)
+    title = title_of(report.title or found.title, lexicon, whole=True)
+    return Outline(tuple(nodes), language, title)
+
+
+def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list[Candidate], Tree]:
+    candidates = found.candidates
+    people = name_lists(candidates, seen, found.noise, lexicon)
+    candidates = [c for i, c in enumerate(candidates) if i not in people]
+    tree = nest(candidates)
+    for _walk in range(2):  # what was dropped may have parted or joined others
+        lone = _broken_off(candidates, seen)
+        kept = supported(tree, candidates, lone)
+        breaks = [i for i, c in enumerate(candidates) if c.sort is Sort.BREAK]
+        candidates = [candidates[i] for i in sorted({*kept, *breaks})]
+        tree = nest(candidates)
+    heads = list_heads(candidates, seen, found.noise, lexicon, tree.first_of_series(candidates))
+    candidates = sorted((*candidates, *heads), key=lambda c: (c.passage, c.at))
+    return candidates, nest(candidates, nest(candidates))
+
+
+def _broken_off(candidates: Sequence[Candidate], seen: Sequence[Passage]) -> Collection[int]:
+    """The first of a list inside which the text breaks off."""
+    last = len(candidates) - 1
+    if last < 0 or not seen or seen[-1].shown.endswith(tuple(_SIGNS)):
+        return ()
+    item = candidates[last]
+    begins = item.kind is NodeKind.ORDINAL and any(reading.number == 1 for reading in item.readings)
+    return (last,) if begins and item.passage == len(seen) - 1 else ()
+
+
+def _nodes(
+    report: Report, seen: Sequence[Passage], candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
+) -> list[Node]:
+    starts = [seen[c.passage].start(c.at) for c in (candidates[place.index] for place in tree.placed)]
+    levels: list[int] = []
+    for place in tree.placed:
+        levels.append(1 if place.parent is None else levels[place.parent] + 1)
+    ends = _ends(starts, levels, len(report.text))
+    return [
+        _node(report.text, seen, candidates[place.index], (starts[i], ends[i]), (levels[i], place.parent), lexicon)
+        for i, place in enumerate(tree.placed)
+    ]
+
+
+def _ends(starts: Sequence[int], levels: Sequence[int], size: int) -> list[int]:
+    """Each node ends where the next one begins that is not below it."""
+    ends = [size] * len(starts)
+    open_nodes: list[int] = []
+    for index, level in enumerate(levels):
+        while open_nodes and levels[open_nodes[-1]] >= level:
+            ends[open_nodes.pop()] = starts[index]
+        open_nodes.append(index)
+    return ends
+
+
+def _node(
+    text: str,
+    seen: Sequence[Passage],
+    candidate: Candidate,
+    span: tuple[int, int],
+    place: tuple[int, int | None],
+    lexicon: Lexicon,
+) -> Node:
+    passage = seen[candidate.passage]
+    marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else span[0]
+    whole = candidate.headed or candidate.kind is NodeKind.CAPTION
+    title = title_of(passage.shown[candidate.content :], lexicon, whole=whole)
+    return Node(
+        start=span[0],
+        end=span[1],
+        marker_end=marker_end,
+        level=place[0],
+        parent=place[1],
+        label=text[span[0] : marker_end] or passage.block.number,
+        ordinal=next((r.number for r in candidate.readings if r.number), None) if _is_numbered(candidate) else None,
+        title=title or title_of(passage.shown[candidate.at :], lexicon, whole=True),
+        kind=candidate.kind,
+        rule=candidate.rule,
+        confidence=candidate.confidence,
+    )
+
+
+def _is_numbered(candidate: Candidate) -> bool:
+    return candidate.sort not in {Sort.HEAD, Sort.BULLET}

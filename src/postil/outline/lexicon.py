@@ -1,0 +1,207 @@
+"""Lexicons: what marks structure in the reports of one language, as data.
+
+To add a language, put a TOML file beside ``resources/lexicons/en.toml``, whose head says how one is written: literals
+and frames of literals with named slots, never regular expressions. No code knows a language by name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from postil.outline.numerals import CJK_DIGITS, cjk_number
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_NEVER = re.compile(r"(?!)")
+_CLOSING = -1
+_CLAUSE = r"[.!?;:,。！？；：，、…—”\"）)]\s*"
+_EDGE = r"(?![^\W\d_\u3400-\u9fff])"
+
+
+class LexiconError(ValueError):
+    """A lexicon is not written as ``en.toml`` says; the text names the place."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Ordinals that make one list together: their words, and the frames they stand in."""
+
+    name: str
+    frames: tuple[str, ...]
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words that mark structure in one language, and the patterns made of them (each when it is first needed)."""
+
+    language: str = ""
+    script: str = ""
+    stopwords: frozenset[str] = frozenset()
+    families: tuple[Family, ...] = ()
+    slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def ordinals(self) -> tuple[tuple[Family, re.Pattern[str]], ...]:
+        """A pattern for each family, which matches where a clause begins.
+
+        Of its groups, "item" begins with the marker and ends with what must follow it, "marker0", "marker1", … are what
+        is printed as the label, the group after one of these is the ordinal itself.
+        """
+        return tuple((family, self._anchored(family)) for family in self.families)
+
+    @cached_property
+    def unit(self) -> re.Pattern[str]:
+        """A unit that names itself, up to its number: "Section ", "Artículo "."""
+        return _either(self.units) if self.script != "Han" else _NEVER
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        """A verb that reports whatever follows it."""
+        return self.pattern("speech.verbs")
+
+    @cached_property
+    def sayings(self) -> re.Pattern[str]:
+        """A verb that reports only before one of the words of ``that``."""
+        return self.pattern("speech.saying")
+
+    @cached_property
+    def adverbs(self) -> re.Pattern[str]:
+        """Adverbs at the end of a stretch, before a verb."""
+        inner = self._alternatives(self.words.get("speech.adverbs", ()))
+        return re.compile(rf"(?:^|(?<=\W)|(?<=[\u3400-\u9fff]))(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
+
+    def pattern(self, *keys: str) -> re.Pattern[str]:
+        """Any of the literals and frames of some lists, at word boundaries."""
+        cache = self._patterns
+        if keys not in cache:
+            cache[keys] = _bounded(self._alternatives(frame for key in keys for frame in self.words.get(key, ())))
+        return cache[keys]
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        return {}
+
+    def number(self, family: Family, ordinal: str | None) -> int | None:
+        """The number of an ordinal of a family, or None for one that only closes a list."""
+        if ordinal is None or _CLOSING in family.words.values():
+            return None
+        folded = " ".join(ordinal.lower().split())
+        return family.words.get(folded) or cjk_number(folded)
+
+    def _anchored(self, family: Family) -> re.Pattern[str]:
+        ordinal = _join(family.words)
+        parts = []
+        for frame in sorted(family.frames, key=len, reverse=True):
+            marker, _bar, rest = frame.partition("|")
+            parts.append(f"(?P<marker{len(parts)}>{self._frame(marker, ordinal)}){self._frame(rest, ordinal)}")
+        joiners = self._alternatives(self.words.get("structure.joiners", ()))
+        joined = rf"(?:(?:{joiners})\s+)?" if joiners else ""
+        inner = rf"(?:^|{_CLAUSE}){joined}(?P<item>{'|'.join(parts)}){_EDGE}"
+        return re.compile(inner, re.IGNORECASE) if parts else _NEVER
+
+    def _frame(self, frame: str, ordinal: str = "") -> str:
+        pieces: list[str] = []
+        for index, piece in enumerate(_SLOT.split(frame)):
+            pieces.append(self._slot(piece, ordinal) if index % 2 else _literal(piece))
+        return "".join(pieces)
+
+    def _slot(self, name: str, ordinal: str) -> str:
+        if name == "ordinal":
+            return f"({ordinal})"
+        if name == "cjk":
+            return f"([{CJK_DIGITS}]{{1,3}})"
+        if name == "number":
+            return rf"(?:\d{{1,2}}|{_join(self.words.get('numbers', ())) or '(?!)'})"
+        literals = self.slots.get(name)
+        if literals is None:
+            raise LexiconError(f"{self.language}: no slot {{{name}}}")
+        return f"(?:{_join(literals)})"
+
+    def _alternatives(self, frames: Iterable[str]) -> str:
+        return "|".join(self._frame(frame) for frame in sorted(frames, key=len, reverse=True))
+
+
+def parse_lexicon(toml_text: str) -> Lexicon:
+    """Make the text of a lexicon file into a value. Raises LexiconError where it is not written as ``en.toml`` says."""
+    import tomllib  # noqa: PLC0415 — not needed for the first page
+
+    try:
+        table = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(str(error)) from error
+    language, script = table.get("language"), table.get("script")
+    if not isinstance(language, str) or not isinstance(script, str):
+        raise LexiconError("a lexicon names its language and its script")
+    structure = _table(table, "structure")
+    return Lexicon(
+        language,
+        script,
+        frozenset(_strings(table, "stopwords")),
+        tuple(_families(table)),
+        {name: _strings(_table(table, "slots"), name) for name in _table(table, "slots")},
+        {word.lower(): _whole(rank) for word, rank in _table(structure, "units").items()},
+        dict(_words(table)),
+    )
+
+
+def _families(table: Mapping[str, Any]) -> Iterator[Family]:
+    for key, closing in (("ordinals", False), ("closers", True)):
+        for entry in table.get(key, ()):
+            if not isinstance(entry, dict) or not isinstance(entry.get("family"), str):
+                raise LexiconError(f"each of {key} names its family")
+            words = {word.lower(): _whole(number) for word, number in _table(entry, "words").items()}
+            yield Family(entry["family"], _strings(entry, "frames"), {"": _CLOSING} if closing else words)
+
+
+def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "numbers", tuple(_table(table, "numbers"))
+    for section in ("structure", "heads", "captions", "speech", "news", "titles", "vocatives"):
+        part = _table(table, section)
+        for key in part:
+            if not isinstance(part[key], dict):
+                yield f"{section}.{key}", _strings(part, key)
+
+
+def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise LexiconError(f"{key} is a table")
+    return value
+
+
+def _strings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LexiconError(f"{key} is a list of strings")
+    return tuple(item for item in value if item)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise LexiconError(f"{value!r} is not a number")
+    return value
+
+
+def _literal(string: str) -> str:
+    return r"\s+".join(re.escape(part) for part in re.split(r"\s+", string))
+
+
+def _join(literals: Iterable[str]) -> str:
+    return "|".join(_literal(literal) for literal in sorted(literals, key=len, reverse=True) if literal)
+
+
+def _either(literals: Iterable[str]) -> re.Pattern[str]:
+    return _bounded(_join(literals))
+
+
+def _bounded(inner: str) -> re.Pattern[str]:
+    """A word boundary is asked for only where letters of an alphabet meet: Chinese has none."""
+    return (
+        re.compile(rf"(?<![^\W\d_\u3400-\u9fff])(?:{inner})(?![^\W\d_\u3400-\u9fff])", re.IGNORECASE)
+        if inner
+        else _NEVER
+    )

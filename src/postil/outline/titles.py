@@ -1,0 +1,58 @@
+"""Titles of nodes: contiguous words of the item as displayed, short, without its marker and stock openings."""
+
+import re
+
+from postil.core.text import columns, is_wide
+from postil.outline.lexicon import Lexicon
+
+LONGEST = 60
+_SHORTEST = 12
+_PAUSE = re.compile(r"[.!?;:,](?=\s|$)|[。！？；：，]|\s[—–-]\s|——")
+_EDGES = " \t\u3000,;:，；：、。.—–-|*_"
+_BLANKS = re.compile(r"\s+")
+
+
+def title_of(item: str, lexicon: Lexicon, *, whole: bool = False) -> str:
+    """The title of an item whose words begin at the start of a string; ``whole`` keeps a heading's pauses.
+
+    At most ``LONGEST`` columns (an ideograph takes two), cut at a pause where there is one, else between words.
+    """
+    rest = item[: LONGEST * 6].replace("\n", " ").lstrip(_EDGES)
+    if not whole:
+        rest = without_opening(rest, lexicon)
+    if whole and columns(rest) <= LONGEST:
+        return rest.strip().rstrip(":：")
+    clause = rest if whole else _clause(rest)
+    return _cut(clause).rstrip(_EDGES + '"“«「')
+
+
+def without_opening(rest: str, lexicon: Lexicon) -> str:
+    """Without the stock openings it begins with, as long as something is left."""
+    openings = lexicon.pattern("titles.openings")
+    while match := openings.match(rest):
+        following = rest[match.end() :].lstrip(_EDGES)
+        if match.end() == 0 or columns(following) < _SHORTEST:
+            break
+        rest = following
+    return rest
+
+
+def _clause(rest: str) -> str:
+    """Up to the first pause that leaves enough to read."""
+    for match in _PAUSE.finditer(rest):
+        if columns(rest[: match.start()]) >= _SHORTEST:
+            return rest[: match.start()]
+    return rest
+
+
+def _cut(clause: str) -> str:
+    if columns(clause) <= LONGEST:
+        return clause
+    width = end = 0
+    for index, character in enumerate(clause):
+        width += 2 if is_wide(character) else 1
+        if width > LONGEST:
+            break
+        if character.isspace() or is_wide(character):
+            end = index if character.isspace() else index + 1
+    return clause[: end or LONGEST]
