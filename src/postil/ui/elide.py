@@ -40,7 +40,7 @@ def elide_path(parts: Sequence[str], fits: Callable[[str], bool]) -> str:
     """
     shorter = (
         [*parts[:head], ELLIPSIS, *parts[-tail:]]
-        for tail in range(len(parts) - 1, 0, -1)
+        for tail in range(max(len(parts) - 2, min(len(parts) - 1, 1)), 0, -1)
         for head in ((1, 0) if tail < len(parts) - 1 else (0,))
     )
     paths = [SEPARATOR.join(path) for path in chain([parts], shorter)]

@@ -1,13 +1,13 @@
 """Finding in the report: the find bar's words, the page's hits."""
 
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from postil.core.finding import find
 from postil.ui.find_bar import FindBar
 from postil.ui.page.page import Page
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from postil.core.span import Span

@@ -58,6 +58,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _Title(self)
         self._menu = QToolButton(self)
         self._row = QHBoxLayout(self)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +12,6 @@ from postil.core.outline import Outline
 from postil.core.span import Span
 from postil.ui.keeper import Keeper
 from postil.ui.page.marks import Marks
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from postil.core.annotation import Annotation

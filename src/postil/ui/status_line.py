@@ -71,6 +71,7 @@ class StatusLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._path = PathLabel(self)
         self._path.setAccessibleName(_("Where you are"))
         self._done = QLabel(self, textFormat=Qt.TextFormat.PlainText)

@@ -132,6 +132,18 @@ def style_sheet(theme: Theme) -> str:
 
 
 _STYLE_SHEET = """
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 11px; }}
+QScrollBar:horizontal {{ height: 11px; }}
+MarkMap:vertical {{ width: 14px; }}
+QScrollBar::handle {{ background: {theme.card_edge_active}; border-radius: 3px; margin: 2px 3px; min-height: 28px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+Header {{ background: {theme.window}; border-bottom: 1px solid {theme.hairline}; }}
+Header QToolButton {{ border: none; border-radius: 6px; padding: 5px; }}
+Header QToolButton:hover, Header QToolButton:checked {{ background: {theme.hover}; }}
+StatusLine {{ background: {theme.window}; border-top: 1px solid {theme.hairline}; }}
+QSplitter::handle {{ background: {theme.hairline}; }}
 QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.card_edge}; padding: 3px; }}
 OutlinePane {{ background: {theme.sidebar}; }}
 OutlinePane QTreeView {{ background: transparent; border: none; outline: none; }}

@@ -3,6 +3,7 @@
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
@@ -26,7 +27,6 @@ from postil.ui.page.page import Page
 from postil.ui.session import Session
 from postil.ui.status_line import StatusLine
 from postil.ui.theme import Theme
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

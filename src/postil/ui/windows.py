@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -12,7 +13,6 @@ from postil.ui.keeper import Keeper
 from postil.ui.theme import load_theme, style_sheet, system_theme
 from postil.ui.theme import palette as palette_of
 from postil.ui.window import MainWindow
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

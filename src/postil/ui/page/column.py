@@ -161,7 +161,7 @@ class Column:
         if index == 0:
             setting = replace(setting, before=setting.before + _TOP)
         joined = self.pieces.continues(index)
-        return TextItem(self.report.text, block, setting, self.width, self._ink, tints, joined=joined)
+        return TextItem(self.report.text, block, setting, width=self.width, ink=self._ink, tints=tints, joined=joined)
 
     def _estimates(self) -> list[int]:
         starts, ends = self.pieces.starts, self.pieces.ends

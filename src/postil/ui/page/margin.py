@@ -54,17 +54,8 @@ class Margin:
             self._faces[key] = self._make_face(*key)
         return self._faces[key]
 
-    def placed(
-        self,
-        column: Column,
-        marks: Marks,
-        top: Spot,
-        height: float,
-        left: float,
-        width: float,
-        heights: dict[str, float],
-    ) -> list[Placed]:
-        """The cards that are in a viewport of a height whose top is at a spot.
+    def placed(self, column: Column, marks: Marks, view: View, heights: dict[str, float]) -> list[Placed]:
+        """The cards that are in view.
 
         Cards above push down those below, so placing begins above the viewport. ``heights`` are the heights of cards
         that are taller than their faces, or have a card for the time being: the one in which a note is typed.

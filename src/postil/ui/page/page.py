@@ -1,7 +1,7 @@
 """The page: the report with its marks, the cards in its margin, and the note being typed."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from postil.core.span import Span
 from postil.ui.card import CardFace
 from postil.ui.note_edit import NoteEdit
 from postil.ui.page.margin import Margin, Placed, View
+from postil.ui.page.mark_map import MarkMap
 from postil.ui.page.marks import Marks
 from postil.ui.page.selectable_view import SelectableView
 from postil.ui.page.text_item import Wash
@@ -53,6 +54,8 @@ class Page(SelectableView):
         self._hovered = ""
         self._editor: NoteEdit | None = None
         self._edited = ""
+        self._map = MarkMap(theme, self._ticks, self)
+        self.use_scroll_bar(self._map)
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.clicked.connect(self._click)
@@ -67,6 +70,7 @@ class Page(SelectableView):
 
     def refresh(self) -> None:
         """Paint again after annotations changed."""
+        self._map.update()
         self._place_editor()
         self.viewport().update()
 
@@ -84,6 +88,7 @@ class Page(SelectableView):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours, cards too."""
         super().set_theme(theme)
+        self._map.set_theme(theme)
         self._margin.forget()
 
     def washes(self, span: Span) -> list[Wash]:
@@ -96,6 +101,15 @@ class Page(SelectableView):
         if self._hit is not None and self._hit.overlaps(span):
             washes.append(Wash(self._hit, QColor(theme.accent), foreground=QColor(theme.page)))
         return washes + super().washes(span)
+
+    def _ticks(self) -> Iterator[tuple[int, str]]:
+        """Where marks are on the scroll bar; where several fall on one value, the first is seen."""
+        last = -1
+        for mark in self.marks:
+            value = self.bar_value_of(mark.anchor.start)
+            if value != last:
+                yield value, self.theme.dot(mark.colour)
+            last = value
 
     def _mark_wash(self, mark: Annotation) -> Wash:
         line = QColor(self.theme.dot(mark.colour)) if mark.style == "underline" or mark.id == self.active else None

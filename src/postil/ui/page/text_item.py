@@ -43,11 +43,11 @@ class TextItem:
         text: str,
         block: Block,
         setting: Setting,
+        *,
         width: float,
         ink: Ink,
         tints: Sequence[Span] = (),
-        *,
-        joined: bool,
+        joined: bool = False,
     ) -> None:
         self.block = block
         self.display = Display(text, block)
@@ -123,7 +123,7 @@ class TextItem:
         return QRectF(_x(row, self._utf16(offset)), row.y(), 1.5, row.height())
 
     def rects(self, span: Span) -> list[QRectF]:
-        """The rectangles that the shown characters of a span take, from the glyphs themselves: also across Latin and Arabic."""
+        """The rectangles of a span's shown characters, from the glyphs themselves: also across Latin and Arabic."""
         start, end = self._range(span)
         found: list[QRectF] = []
         for i in range(self.lines):

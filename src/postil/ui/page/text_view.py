@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
 from postil.core.outline import Outline
 from postil.core.report import Report
@@ -211,6 +211,19 @@ class TextView(QAbstractScrollArea):
             self.scrolled.emit()
 
     # Its scroll bar
+
+    def use_scroll_bar(self, bar: QScrollBar) -> None:
+        """Scroll with this bar."""
+        self.setVerticalScrollBar(bar)
+        bar.valueChanged.connect(self._follow_bar)
+
+    def bar_value_of(self, offset: int) -> int:
+        """The scroll bar's value for a text offset, estimated: nothing is laid out for it."""
+        if self._column is None:
+            return 0
+        piece = self._column.pieces.at(offset)
+        start, end = self._column.pieces.span(piece)
+        return self._column.units.value(piece, (offset - start) / max(1, end - start))
 
     def _write_bar(self) -> None:
         assert self._column is not None

@@ -75,7 +75,7 @@ class Typography:
         return round(self.pixels * self.line_factor)
 
     def setting(self, block: Block, *, heading: int = 0, caption: bool = False) -> Setting:
-        """How a block is set; ``heading`` and ``caption`` are what the outline adds to what the block says of itself."""
+        """How a block is set; ``heading`` and ``caption`` are what the outline adds to what it says of itself."""
         level = block.level if block.kind is BlockKind.HEADING else heading
         indent = self.pixels * 1.5 * sum(container in {"quotation", "note"} for container in block.path)
         gap = round(self.pixels * 0.83)
