@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from postil.core.outline import NodeKind
-from postil.outline.candidates import Candidate, Reading, Sort
+from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import is_label
 from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage

@@ -40,7 +40,7 @@ def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list
     candidates = [c for i, c in enumerate(candidates) if i not in people]
     tree = nest(candidates)
     for _walk in range(2):  # what was dropped may have parted or joined others
-        lone = _broken_off(candidates, seen)
+        lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if c.outside)}
         kept = supported(tree, candidates, lone)
         breaks = [i for i, c in enumerate(candidates) if c.sort is Sort.BREAK]
         candidates = [candidates[i] for i in sorted({*kept, *breaks})]
@@ -63,13 +63,13 @@ def _broken_off(candidates: Sequence[Candidate], seen: Sequence[Passage]) -> Col
 def _nodes(
     report: Report, seen: Sequence[Passage], candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
 ) -> list[Node]:
-    starts = [seen[c.passage].start(c.at) for c in (candidates[place.index] for place in tree.placed)]
+    starts = [seen[c.passage].start(c.at) for c in (candidates[place.candidate] for place in tree.placed)]
     levels: list[int] = []
     for place in tree.placed:
         levels.append(1 if place.parent is None else levels[place.parent] + 1)
     ends = _ends(starts, levels, len(report.text))
     return [
-        _node(report.text, seen, candidates[place.index], (starts[i], ends[i]), (levels[i], place.parent), lexicon)
+        _node(report.text, seen, candidates[place.candidate], (starts[i], ends[i]), (levels[i], place.parent), lexicon)
         for i, place in enumerate(tree.placed)
     ]
 

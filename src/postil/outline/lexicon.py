@@ -74,6 +74,11 @@ class Lexicon:
         inner = self._alternatives(self.words.get("speech.adverbs", ()))
         return re.compile(rf"(?:^|(?<=\W)|(?<=[\u3400-\u9fff]))(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
 
+    def names_matter(self, heading: str) -> bool:
+        """Whether a heading names a part that stands outside a report's numbering: a summary, an appendix."""
+        matter = self.pattern("heads.matter").match(heading.strip())
+        return bool(matter and len(heading.strip()) - matter.end() <= 2)
+
     def pattern(self, *keys: str) -> re.Pattern[str]:
         """Any of the literals and frames of some lists, at word boundaries."""
         cache = self._patterns
@@ -94,7 +99,7 @@ class Lexicon:
 
     def _anchored(self, family: Family) -> re.Pattern[str]:
         ordinal = _join(family.words)
-        parts = []
+        parts: list[str] = []
         for frame in sorted(family.frames, key=len, reverse=True):
             marker, _bar, rest = frame.partition("|")
             parts.append(f"(?P<marker{len(parts)}>{self._frame(marker, ordinal)}){self._frame(rest, ordinal)}")

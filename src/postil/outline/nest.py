@@ -17,7 +17,7 @@ _DEEPEST = 200
 class Placed(NamedTuple):
     """A candidate's place: its index, its parent's place in the list of all placed ones or None, and its series."""
 
-    index: int
+    candidate: int
     parent: int | None
     series: int
 
@@ -36,9 +36,9 @@ class Tree(NamedTuple):
         seen: set[int] = set()
         first: set[int] = set()
         for place in self.placed:
-            if candidates[place.index].sort in _LISTS and place.series not in seen:
+            if candidates[place.candidate].sort in _LISTS and place.series not in seen:
                 seen.add(place.series)
-                first.add(place.index)
+                first.add(place.candidate)
         return first
 
 
@@ -69,17 +69,17 @@ class _Nesting:
     series: int = 0
 
 
-def nest(candidates: Sequence[Candidate], before: Tree | None = None, lone: Collection[int] = ()) -> Tree:
+def nest(candidates: Sequence[Candidate], before: Tree | None = None) -> Tree:
     """Nest candidates, in text order, into one tree.
 
     ``before`` is the tree of an earlier walk over the same candidates; it tells which lists go on after a paragraph
-    that interrupts them. ``lone`` are the candidates that may be alone in their series.
+    that interrupts them.
     """
     lasts: dict[int, int] = {}
     earlier: dict[int, int] = {}
     for place in before.placed if before else ():
-        lasts[place.series] = place.index
-        earlier[place.index] = place.series
+        lasts[place.series] = place.candidate
+        earlier[place.candidate] = place.series
     state = _Nesting(candidates, lasts, earlier, before.sizes() if before else Counter())
     for index, candidate in enumerate(candidates):
         _PLACE[candidate.sort](state, index, candidate)
@@ -87,12 +87,12 @@ def nest(candidates: Sequence[Candidate], before: Tree | None = None, lone: Coll
 
 
 def supported(tree: Tree, candidates: Sequence[Candidate], lone: Collection[int] = ()) -> list[int]:
-    """The candidates that stay: all but items that are alone in their series."""
+    """The candidates that stay: all but items that are alone in their series; ``lone`` may be alone."""
     sizes = tree.sizes()
     return [
-        place.index
+        place.candidate
         for place in tree.placed
-        if candidates[place.index].sort not in _LISTS or sizes[place.series] > 1 or place.index in lone
+        if candidates[place.candidate].sort not in _LISTS or sizes[place.series] > 1 or place.candidate in lone
     ]
 
 
@@ -205,7 +205,7 @@ def _place_break(state: _Nesting, _index: int, _candidate: Candidate) -> None:
 
 def _goes_on(state: _Nesting, entry: _Open, index: int) -> bool:
     """Whether, by the earlier walk, an open list has items after a candidate."""
-    series = state.earlier.get(state.placed[entry.place].index)
+    series = state.earlier.get(state.placed[entry.place].candidate)
     return series is not None and state.lasts.get(series, -1) > index
 
 
@@ -329,6 +329,8 @@ def _is_below(outer: Candidate, last: Reading | None, candidate: Candidate, read
         return candidate.headed
     if outer.sort is not Sort.ITEM or candidate.at:
         return False
+    if candidate.outside:
+        return True
     mine, other = _cjk_rank(reading.form), _cjk_rank(last.form if last else "")
     if mine is not None and other is not None:
         return mine < other
@@ -363,7 +365,7 @@ def _continue_closed(state: _Nesting, index: int, candidate: Candidate) -> bool:
     for reading in candidate.readings:
         going_on = reading.number is not None and state.closed.get(reading.form) == reading.number - 1
         clipped = reading.number == 2 and not any(
-            place.parent is None and state.candidates[place.index].sort in _LISTS for place in state.placed
+            place.parent is None and state.candidates[place.candidate].sort in _LISTS for place in state.placed
         )
         if reading.number and (going_on or clipped) and len(state.stack) <= _DEEPEST:
             depth = len(state.stack)

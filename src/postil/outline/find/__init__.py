@@ -9,7 +9,7 @@ from postil.outline.find.headings import bare_headings, markup_heading, run_in_h
 from postil.outline.find.noise import noise
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
-from postil.outline.find.plain import bullet, caption, vocative
+from postil.outline.find.plain import bullet, caption, credits_of, vocative
 from postil.outline.find.speech import is_first_person, lead, speech_act
 from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage
@@ -33,16 +33,18 @@ _AT_START: tuple[Finder, ...] = (markup_heading, numbered, ordinal, bullet, capt
 def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
     """Find all candidates in a report."""
     skipped = noise(passages)
-    starts = {i: c for i, c in _at_starts(passages, lexicon, skipped)}
-    front = front_matter(passages, lexicon, skipped, starts)
+    starts = dict(_at_starts(passages, lexicon, skipped))
+    skipped |= credits_of(passages, lexicon, starts)
+    front = front_matter(passages, skipped, starts)
     skipped |= front.indices
-    for candidate in _of_the_whole(passages, lexicon, skipped, starts, front):
-        starts.setdefault(candidate.passage, candidate)
     for index in front.indices:
         starts.pop(index, None)
+    for candidate in _of_the_whole(passages, lexicon, skipped, starts, front):
+        starts.setdefault(candidate.passage, candidate)
+    skipped.difference_update(starts)
     inline = [c for i, p in enumerate(passages) if i not in skipped for c in _inside(i, p, lexicon)]
     candidates = sorted((*starts.values(), *inline), key=lambda c: (c.passage, c.at))
-    return Found(candidates, frozenset(skipped), front.title)
+    return Found(candidates, frozenset(skipped), front.title(passages, starts))
 
 
 def _at_starts(passages: Sequence[Passage], lexicon: Lexicon, skipped: set[int]) -> Iterator[tuple[int, Candidate]]:

@@ -1,14 +1,13 @@
 """The title block: what stands before a report begins."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from postil.core.report import BlockKind
 from postil.core.text import columns
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import STOPS, is_wordy, last_stop
-from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage
 
 _LONGEST = 120
@@ -17,16 +16,18 @@ _METADATA = re.compile(r"^[\[(（<]| > |[:：]\s*\S|\d{4}.?[-./年]|^\W")
 
 
 class Front(NamedTuple):
-    """The title block's passages, the title, and the passage that ends it like a title but heads the first section."""
+    """The title block's passages; which of them name the report; and the one that may rather head the first section."""
 
     indices: frozenset[int]
-    title: str
+    names: tuple[int, ...]
     heading: int | None
 
+    def title(self, passages: Sequence[Passage], starts: Collection[int]) -> str:
+        """The report's title, or "" where the only name heads its first section."""
+        return next((passages[i].shown for i in self.names if i not in starts), "")
 
-def front_matter(
-    passages: Sequence[Passage], lexicon: Lexicon, skipped: set[int], starts: Mapping[int, Candidate]
-) -> Front:
+
+def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping[int, Candidate]) -> Front:
     """Find the title block. Captions may stand in it."""
     headings = [i for i, c in starts.items() if c.rule.startswith("heading.markup")]
     block: list[int] = []
@@ -40,16 +41,15 @@ def front_matter(
         if titled is False or (titled is None and (candidate or not _is_titular(passage))) or len(block) == _MOST:
             break
         block.append(index)
-    return _front(passages, block, lexicon, skipped)
+    return _front(passages, block)
 
 
-def _front(passages: Sequence[Passage], block: list[int], lexicon: Lexicon, skipped: set[int]) -> Front:
+def _front(passages: Sequence[Passage], block: list[int]) -> Front:
     last = block[-1] if block else None
     marked = [i for i in block if passages[i].kind is BlockKind.HEADING]
     named = [i for i in block if not _METADATA.search(passages[i].shown) and is_wordy(passages[i].shown)]
-    title = next(iter(marked or named), None)
     heading = last if last is not None and not marked and last in named else None
-    return Front(frozenset(block), passages[title].shown if title is not None else "", heading)
+    return Front(frozenset(block), tuple(marked or named), heading)
 
 
 def _heads_all(index: int, passages: Sequence[Passage], headings: list[int], block: list[int]) -> bool:

@@ -24,7 +24,8 @@ def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate 
     if passage.kind is not BlockKind.HEADING or not is_labelled(passage.shown):
         return None
     numbered = unit(index, passage, lexicon)
-    length, kind, reading = 0, NodeKind.HEADING, ()
+    length, kind = 0, NodeKind.HEADING
+    reading: tuple[Reading, ...] = ()
     if numbered:
         length, kind, reading = numbered.marker, numbered.kind, numbered.readings
     elif numerals := readings(passage.shown):
@@ -81,8 +82,7 @@ def bare_headings(
 
 def _bare(index: int, passage: Passage, lexicon: Lexicon) -> Candidate:
     shown = passage.shown
-    matter = lexicon.pattern("heads.matter").match(shown)
-    outside = bool(matter and len(shown) - matter.end() <= 2)
+    outside = lexicon.names_matter(shown)
     rule = "heading.label" if shown[-1] in ":：" else "heading.bare"
     rank = passage.indent + (0 if shown.isupper() else 1)
     return Candidate(index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.7, rank=rank, headed=True, outside=outside)

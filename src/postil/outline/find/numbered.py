@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from postil.core.outline import NodeKind
 from postil.outline.candidates import Candidate, Reading, Sort
@@ -25,7 +26,11 @@ def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None
     if not numerals or numerals[0].number > 400:
         return None
     length = numerals[0].length
-    return _item(index, passage.shown, 0, length, numerals, headed=passage.single and is_label(passage.shown[length:]))
+    headed = passage.single and is_label(passage.shown[length:])
+    item = _item(index, passage.shown, 0, length, numerals)
+    return replace(
+        item, rank=passage.indent, headed=headed, outside=headed and lexicon.names_matter(passage.shown[length:])
+    )
 
 
 def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
@@ -55,19 +60,17 @@ def inline_numbers(index: int, passage: Passage) -> Iterator[Candidate]:
         at = match.end()
         numerals = readings(shown[at : at + 12])
         if at and numerals and shown[at + numerals[0].length :][:1] not in (",", ".", ";", "、", "，", ")", "）"):
-            yield _item(index, shown, at, numerals[0].length, numerals, headed=False)
+            yield _item(index, shown, at, numerals[0].length, numerals)
 
 
-def _item(index: int, shown: str, at: int, length: int, numerals: tuple[Numeral, ...], *, headed: bool) -> Candidate:
+def _item(index: int, shown: str, at: int, length: int, numerals: tuple[Numeral, ...]) -> Candidate:
     blank = _BLANK.match(shown, at + length)
     content = blank.end() if blank else at + length
     forms = tuple(Reading(n.style, n.number, n.path) for n in numerals)
     style = numerals[0].style
     rule = "numbered.cjk" if style in {"一、", "（一）"} else "numbered.decimal" if "1" in style else "numbered.other"
     confidence = 0.75 if at else 0.9
-    return Candidate(
-        index, at, at + length, content, Sort.ITEM, NodeKind.NUMBERED, rule, confidence, forms, headed=headed
-    )
+    return Candidate(index, at, at + length, content, Sort.ITEM, NodeKind.NUMBERED, rule, confidence, forms)
 
 
 def _hidden(passage: Passage) -> tuple[Numeral, ...]:

@@ -1,6 +1,7 @@
 """What a passage's first characters or words tell by themselves: bullets, captions, vocatives."""
 
 import re
+from collections.abc import Sequence
 
 from postil.core.outline import NodeKind
 from postil.core.report import BlockKind
@@ -47,6 +48,32 @@ def caption(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     shown = passage.shown
     if passage.kind is not BlockKind.CAPTION and (len(shown) > _LONGEST or not _says_caption(passage, lexicon)):
         return None
+    return _caption(index)
+
+
+def credits_of(passages: Sequence[Passage], lexicon: Lexicon, starts: dict[int, Candidate]) -> set[int]:
+    """Lines that only name a photographer belong to the caption before them, or make the line before them one.
+
+    Takes them from ``starts`` and returns them; what they make a caption is added there.
+    """
+    credited: set[int] = set()
+    for index in [i for i, c in starts.items() if c.sort is Sort.CAPTION and _is_credit(passages[i], lexicon)]:
+        before = starts.get(index - 1)
+        if before is None and index and passages[index].gap == 0 and passages[index - 1].is_prose:
+            before = starts[index - 1] = _caption(index - 1)
+        if before is not None and before.sort is Sort.CAPTION:
+            credited.add(index)
+            del starts[index]
+    return credited
+
+
+def _is_credit(passage: Passage, lexicon: Lexicon) -> bool:
+    shown = passage.shown
+    opens = any(shown.lower().startswith(opening) for opening in lexicon.words.get("captions.credits", ()))
+    return opens or (columns(shown) <= _CREDIT and _ends_with_credit(shown, lexicon))
+
+
+def _caption(index: int) -> Candidate:
     return Candidate(index, 0, 0, 0, Sort.CAPTION, NodeKind.CAPTION, "caption", 0.7)
 
 
@@ -55,8 +82,11 @@ def _says_caption(passage: Passage, lexicon: Lexicon) -> bool:
     label = lexicon.pattern("captions.labels").match(shown)
     if label and (shown[label.end() : label.end() + 1] in (":", "：") or _is_numbered(shown, label.end())):
         return True
-    if any(shown.lower().startswith(opening) for opening in lexicon.words.get("captions.openings", ())):
-        return True
+    openings = (*lexicon.words.get("captions.openings", ()), *lexicon.words.get("captions.credits", ()))
+    return any(shown.lower().startswith(opening) for opening in openings) or _ends_with_credit(shown, lexicon)
+
+
+def _ends_with_credit(shown: str, lexicon: Lexicon) -> bool:
     tail = shown.rstrip(")） 。.")[-_CREDIT:]
     return any(tail.endswith(ending) for ending in lexicon.words.get("captions.endings", ()))
 

@@ -18,6 +18,7 @@ _COMMA = re.compile(r"[,，]\s*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|«[^»]*»")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _ADVERBIAL = re.compile("[按根对經经就在]")
+_NO_NAME = re.compile("[的是了在有这那些]")
 _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
 _FIRST_PERSON_RATE = 1500
@@ -174,26 +175,26 @@ def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool
     if not bare or columns(bare) > 60:
         return False
     last = re.split("[，,]", bare)[-1]
-    first = re.split("[，,]", bare)[0]
-    for part in (last, first):
-        if _names_body(part, lexicon):
-            return part == last or bare.startswith(part)
-    ends_here = not rest or rest[0] in "：:“「要"
-    if not ends_here and not said:
-        return False
-    return (
-        bool(_NAME.fullmatch(last))
-        and not lexicon.pattern("speech.first_person").search(last)
-        and not re.search("[的是了在有这那些]", last)
-    )
+    if subject[-1] in "，,":
+        return _acts(last, lexicon)
+    if _names_body(last, lexicon):
+        return True
+    reports = said or not rest or rest[0] in "：:“「要"
+    return reports and bool(_NAME.fullmatch(last)) and not _NO_NAME.search(last) and not _is_me(last, lexicon)
+
+
+def _is_me(part: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.pattern("speech.first_person").search(part))
+
+
+def _acts(part: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch is a body and an adverbial, before a comma and the verb ("全会按照党章规定，决定…")."""
+    who = lexicon.pattern("speech.speakers").match(part)
+    return bool(who and _ADVERBIAL.match(part, who.end())) and columns(part) <= 44
 
 
 def _names_body(part: str, lexicon: Lexicon) -> bool:
-    """Whether a body or an office ends a stretch, or begins it before an adverbial ("全会按照党章规定")."""
-    if columns(part) > 44 or lexicon.pattern("speech.first_person").search(part):
+    """Whether a body or an office ends a stretch."""
+    if columns(part) > 44 or _is_me(part, lexicon):
         return False
-    who = lexicon.pattern("speech.speakers")
-    opening = who.match(part)
-    return any(m.end() == len(part) for m in who.finditer(part)) or bool(
-        opening and _ADVERBIAL.match(part, opening.end())
-    )
+    return any(match.end() == len(part) for match in lexicon.pattern("speech.speakers").finditer(part))
