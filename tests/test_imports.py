@@ -20,9 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exchange": {"core"},
     "desk": {"resources", "core", "formats", "outline", "anchoring", "library", "exchange"},
     "cli": {"core", "desk"},
+    "desktop": {"core"},
     "ui": {"resources", "core", "desk"},
     "app": {"core", "desk", "ui"},
-    "__main__": {"cli", "app"},
+    "__main__": {"resources", "core", "cli", "desktop", "app"},
     "__init__": set(),
 }
 PURE = ("core", "outline", "anchoring")

@@ -4,7 +4,10 @@ import json
 from xml.etree import ElementTree as ET
 
 from postil.core.outline import Node, NodeKind, Outline
-from postil.exchange import outline_json, outline_markdown, outline_opml, outline_tree
+from postil.core.report import Blocks, Report
+from postil.exchange import outline_as
+
+REPORT = Report("123456789", Blocks())
 
 
 def node(level: int, parent: int | None, label: str, title: str, ordinal: int | None = None) -> Node:
@@ -24,13 +27,13 @@ OUTLINE = Outline(
 
 
 def test_a_tree_is_indented_by_level() -> None:
-    assert outline_tree(OUTLINE) == (
+    assert outline_as("tree", "Title", REPORT, OUTLINE) == (
         'Rivers & <floods>\n  The first · measure\n    1. gauges\n  The second · wait "here"\n（一） 总体要求\n'
     )
 
 
 def test_json_says_exactly_what_is_documented() -> None:
-    value = json.loads(outline_json("Title", 9, OUTLINE))
+    value = json.loads(outline_as("json", "Title", REPORT, OUTLINE))
     assert value["report"] == {"title": "Title", "language": "en", "characters": 9}
     assert value["nodes"][1] == {
         "start": 0, "end": 9, "level": 2, "parent": 0, "label": "The first", "ordinal": 1, "title": "measure",
@@ -42,13 +45,13 @@ def test_json_says_exactly_what_is_documented() -> None:
 
 
 def test_markdown_is_a_nested_list() -> None:
-    assert outline_markdown("T *1*", OUTLINE).split("\n")[:5] == [
+    assert outline_as("markdown", "T *1*", REPORT, OUTLINE).split("\n")[:5] == [
         "# T \\*1\\*", "", "- Rivers & \\<floods\\>", "  - The first · measure", "    - 1\\. gauges",
     ]  # fmt: skip
 
 
 def test_opml_nests_as_the_outline_does() -> None:
-    root = ET.fromstring(outline_opml("A <title>\x01", OUTLINE))
+    root = ET.fromstring(outline_as("opml", "A <title>\x01", REPORT, OUTLINE))
     assert root.findtext("head/title") == "A <title>\ufffd"
     first, last = root.findall("body/outline")
     assert [first.get("text"), last.get("text")] == ["Rivers & <floods>", "（一） 总体要求"]

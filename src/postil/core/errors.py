@@ -39,6 +39,12 @@ SENTENCES = {
     "undo-stale": _later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
     "note-too-long": _later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
     "export-failed": _later("“{name}” could not be written: {reason}. Choose another place."),
+    "no-screen": _later(
+        "There is no screen to open a window on. Start Postil on a desktop; “postil --help” shows what needs no screen."
+    ),
+    "system-library": _later(
+        "The system lacks {library}, which windows need. On Debian or Ubuntu: sudo apt install {package}"
+    ),
     "worker-died": _later("“{name}” made the reader fail and was given up. Nothing else is affected."),
 }
 

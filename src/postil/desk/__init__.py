@@ -3,16 +3,19 @@
 Whatever writes is one transaction and returns what changed; what was returned is saved. No toolkit in here.
 """
 
-from postil.desk.drafting import drop_draft, keep_draft, keep_place
-from postil.desk.exporting import export_markdown, note_html
+from postil.desk import jobs
+from postil.desk.drafting import keep_draft, keep_place
+from postil.desk.exporting import explain, export_markdown, export_outline, note_html, write_export
 from postil.desk.listing import Listed, list_reports
 from postil.desk.marking import delete, mark, recolour, set_tags, write_note
 from postil.desk.opening import default_library, find, keep, last_opened, open_kept, open_known
-from postil.desk.outlining import infer_outline, outline_of
+from postil.desk.outlining import infer_outline, keep_outline, outline_of
 from postil.desk.quoting import find_quote
-from postil.desk.reading import read_source
+from postil.desk.reading import read_source, size_of
+from postil.desk.samples import sample
 from postil.desk.undoing import redo, undo
 from postil.desk.values import Change, Draft, Opened, Reading
+from postil.desk.worker import Worker
 from postil.library import Library, is_current, open_library
 
 __all__ = [
@@ -22,16 +25,20 @@ __all__ = [
     "Listed",
     "Opened",
     "Reading",
+    "Worker",
     "default_library",
     "delete",
-    "drop_draft",
+    "explain",
     "export_markdown",
+    "export_outline",
     "find",
     "find_quote",
     "infer_outline",
     "is_current",
+    "jobs",
     "keep",
     "keep_draft",
+    "keep_outline",
     "keep_place",
     "last_opened",
     "list_reports",
@@ -44,7 +51,10 @@ __all__ = [
     "read_source",
     "recolour",
     "redo",
+    "sample",
     "set_tags",
+    "size_of",
     "undo",
+    "write_export",
     "write_note",
 ]

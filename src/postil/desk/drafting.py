@@ -1,6 +1,7 @@
 """What is kept while somebody reads and types, and is no history: the place and the drafts."""
 
 from postil.core.errors import PostilError
+from postil.core.text import clean
 from postil.library import Library, annotations, reading, reports
 
 
@@ -13,15 +14,15 @@ def keep_place(library: Library, report_id: str, offset: int) -> None:
         reading.keep_place(library, report_id, version_id, offset)
 
 
-def keep_draft(library: Library, annotation_id: str, note: str) -> None:
-    """Keep a note while it is being typed. Raises PostilError "annotation-unknown"."""
+def keep_draft(library: Library, annotation_id: str, note: str | None) -> None:
+    """Keep a note while it is being typed; None where nothing is typed any more.
+
+    Raises PostilError "annotation-unknown".
+    """
     with library.transaction():
         if annotations.latest_version(library, annotation_id) is None:
             raise PostilError("annotation-unknown")
-        reading.keep_draft(library, annotation_id, note)
-
-
-def drop_draft(library: Library, annotation_id: str) -> None:
-    """Forget what was being typed, if anything was."""
-    with library.transaction():
-        reading.drop_draft(library, annotation_id)
+        if note is None:
+            reading.drop_draft(library, annotation_id)
+        else:
+            reading.keep_draft(library, annotation_id, clean(note))

@@ -1,8 +1,11 @@
 """A report's notes, taken along."""
 
+import os
 from pathlib import Path
 
+from postil.core.errors import PostilError
 from postil.core.outline import Outline
+from postil.core.report import Report
 from postil.desk.values import Opened
 from postil.library.identity import now
 
@@ -14,6 +17,32 @@ def export_markdown(opened: Opened, outline: Outline) -> str:
     return markdown_notes(
         *(opened.title, opened.report, outline, opened.annotations), source=Path(opened.path).name, exported=now()
     )
+
+
+def write_export(path: Path, opened: Opened, outline: Outline) -> None:
+    """Write the annotated notes to a file, whole or not at all. Raises PostilError "export-failed"."""
+    notes = export_markdown(opened, outline)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(notes, "utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise PostilError("export-failed", name=path.name, reason=error.strerror or str(error)) from error
+
+
+def explain(rule: str) -> str:
+    """Why a node is in the outline, in words."""
+    from postil import outline  # noqa: PLC0415 — asked when the mouse rests on a node
+
+    return outline.explain(rule)
+
+
+def export_outline(form: str, title: str, report: Report, outline: Outline) -> str:
+    """An outline by itself; ``form`` is "tree", "json", "markdown" or "opml"."""
+    from postil.exchange import outline_as  # noqa: PLC0415 — not for the first page
+
+    return outline_as(form, title, report, outline)
 
 
 def note_html(markdown: str) -> str:

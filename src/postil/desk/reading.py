@@ -31,6 +31,15 @@ def read_source(path: Path) -> Reading:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that may be a report; its size is looked at first. Raises PostilError as ``read_source``."""
+    size_of(path)
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _untold(path, error) from error
+
+
+def size_of(path: Path) -> int:
+    """How many bytes a file that may be a report has. Raises PostilError where it is none or too big."""
     from postil.formats import LIMIT  # noqa: PLC0415 — as above
 
     name = clean(path.name)
@@ -40,18 +49,23 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file() and path.exists():
             raise PostilError("report-unreadable", name=name, reason=_("it is not an ordinary file"))
         size = path.stat().st_size
-        if size > LIMIT:
-            raise PostilError("report-too-big", name=name, size=-(-size // 1_000_000), limit=LIMIT // 1_000_000)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise PostilError("report-missing", name=name) from error
     except (OSError, ValueError) as error:
-        raise PostilError("report-unreadable", name=name, reason=_reason(error)) from error
+        raise _untold(path, error) from error
+    if size > LIMIT:
+        raise PostilError("report-too-big", name=name, size=-(-size // 1_000_000), limit=LIMIT // 1_000_000)
+    return size
 
 
 def shown_path(path: Path) -> str:
     """The absolute path as text; bytes of it that are no text are replaced."""
     return clean(str(path.absolute()))
+
+
+def _untold(path: Path, error: OSError | ValueError) -> PostilError:
+    name = clean(path.name)
+    if isinstance(error, FileNotFoundError):
+        return PostilError("report-missing", name=name)
+    return PostilError("report-unreadable", name=name, reason=_reason(error))
 
 
 def _reason(error: OSError | ValueError) -> str:

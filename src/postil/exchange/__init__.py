@@ -2,6 +2,6 @@
 
 from postil.exchange.markdown_notes import markdown_notes
 from postil.exchange.note_html import note_html
-from postil.exchange.outlines import outline_json, outline_markdown, outline_opml, outline_tree
+from postil.exchange.outlines import outline_as
 
-__all__ = ["markdown_notes", "note_html", "outline_json", "outline_markdown", "outline_opml", "outline_tree"]
+__all__ = ["markdown_notes", "note_html", "outline_as"]

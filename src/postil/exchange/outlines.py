@@ -5,6 +5,7 @@ import re
 from html import escape
 
 from postil.core.outline import Node, Outline
+from postil.core.report import Report
 from postil.exchange import literal
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -18,26 +19,31 @@ def node_text(node: Node) -> str:
     return label or title or "…"
 
 
-def outline_tree(outline: Outline) -> str:
-    """The outline as indented lines, for reading in a terminal."""
+def outline_as(form: str, title: str, report: Report, outline: Outline) -> str:
+    """The outline of a report as "tree", "json", "markdown" or "opml"; ends with a line end."""
+    return _WRITERS[form](title, report, outline)
+
+
+def _tree(_title: str, _report: Report, outline: Outline) -> str:
+    """Indented lines, for reading in a terminal."""
     return "".join(f"{'  ' * (node.level - 1)}{node_text(node)}\n" for node in outline.nodes)
 
 
-def outline_markdown(title: str, outline: Outline) -> str:
-    """The outline as a nested Markdown list under the report's title."""
+def _json(title: str, report: Report, outline: Outline) -> str:
+    """What is documented in README.md and kept stable."""
+    about = {"title": title, "language": outline.language, "characters": len(report.text)}
+    value = {"report": about, "nodes": [node.as_json() for node in outline.nodes]}
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(title: str, _report: Report, outline: Outline) -> str:
+    """A nested list under the report's title."""
     items = "".join(f"{'  ' * (node.level - 1)}- {literal.lines(node_text(node))}\n" for node in outline.nodes)
     return f"# {literal.inline(literal.one_line(title))}\n\n{items}"
 
 
-def outline_json(title: str, characters: int, outline: Outline) -> str:
-    """The outline as the JSON that ``postil outline --format json`` prints; offsets are code points of the text."""
-    report = {"title": title, "language": outline.language, "characters": characters}
-    value = {"report": report, "nodes": [node.as_json() for node in outline.nodes]}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def outline_opml(title: str, outline: Outline) -> str:
-    """The outline as OPML 2.0, as outliners and mind maps read it."""
+def _opml(title: str, _report: Report, outline: Outline) -> str:
+    """OPML 2.0, as outliners and mind maps read it."""
     lines: list[str] = []
     unclosed: list[int] = []
     for index, node in enumerate(outline.nodes):
@@ -54,3 +60,6 @@ def outline_opml(title: str, outline: Outline) -> str:
 
 def _attribute(text: str) -> str:
     return escape(_NOT_IN_XML.sub("\ufffd", text))
+
+
+_WRITERS = {"tree": _tree, "json": _json, "markdown": _markdown, "opml": _opml}

@@ -1,0 +1,64 @@
+"""The entry of ``postil`` and ``python -m postil``: a command's name means the command line, else a window opens."""
+
+import sys
+
+COMMANDS = ("annotate", "export", "list", "outline", "text")
+_OF_COMMAND_LINE = {*COMMANDS, "--help", "-h", "--version"}
+
+
+def main() -> int:
+    """Do what the command line says, and return the exit code: 0 done, 1 not found or refused, 2 usage."""
+    from gettext import bindtextdomain, textdomain  # noqa: PLC0415 — worker processes import this module, too
+
+    from postil.resources import resource  # noqa: PLC0415 — as above
+
+    bindtextdomain("postil", str(resource("translations")))
+    textdomain("postil")
+    arguments = sys.argv[1:]
+    try:
+        return _run_command(arguments) if _first_word(arguments) in _OF_COMMAND_LINE else _open_window(arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _first_word(arguments: list[str]) -> str:
+    """The first argument that does not choose the library."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--library":
+            next(rest, None)
+        elif not argument.startswith("--library="):
+            return argument
+    return ""
+
+
+def _run_command(arguments: list[str]) -> int:
+    from postil import cli  # noqa: PLC0415 — a window needs none of it
+
+    return cli.run(arguments)
+
+
+def _open_window(arguments: list[str]) -> int:
+    from postil import desktop  # noqa: PLC0415 — no command needs a screen
+    from postil.core.errors import PostilError  # noqa: PLC0415 — as above
+
+    try:
+        desktop.need_screen()
+        return _run_app(arguments)
+    except PostilError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _run_app(arguments: list[str]) -> int:
+    from postil import app, desktop  # noqa: PLC0415 — as above
+
+    try:
+        return app.main(arguments)
+    except ImportError as error:
+        desktop.refuse_missing_library(error)
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""`postil` as it is started: in a process of its own, with pipes, signals and strange locales."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from postil import desktop
+from postil.core.errors import PostilError
+
+POSTIL = (sys.executable, "-m", "postil")
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*POSTIL, *map(str, arguments)], capture_output=True, env={**os.environ, **environment}, timeout=60, check=False
+    )
+
+
+def test_output_is_utf8_whatever_the_locale(sample: Path) -> None:
+    chinese = sample.with_name("readout-zh.txt")
+    printed = run("text", chinese, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
+    assert (printed.returncode, printed.stderr) == (0, b"")
+    assert printed.stdout == chinese.read_bytes()
+    help_ = run("outline", "--help", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
+    assert "“postil text”".encode() in help_.stdout
+
+
+def test_a_closed_pipe_is_no_error_to_talk_about(tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("A line of a long report.\n\n" * 20_000, "utf-8")
+    with subprocess.Popen([*POSTIL, "text", str(long)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_an_interrupted_command_ends_quietly(tmp_path: Path) -> None:
+    pipe = tmp_path / "slow.txt"
+    pipe.write_text("A sentence.\n\n" * 400_000, "utf-8")
+    with subprocess.Popen(
+        [*POSTIL, "outline", str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONVERBOSE": "1"},
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if b"import 'postil.desk'" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == 130
+
+
+def test_a_refusal_is_a_sentence_without_a_traceback(tmp_path: Path) -> None:
+    refused = run("outline", tmp_path / "missing.txt")
+    assert refused.returncode == 1
+    assert refused.stderr.decode().startswith("“missing.txt” is not there any more.")
+    assert refused.stderr.count(b"\n") == 1
+
+
+def test_no_command_imports_qt(sample: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ["outline", sample],
+        ["annotate", sample, "--quote", "church bells"],
+        ["export", sample],
+        ["list"],
+    ):
+        code = "import sys; from postil import cli; cli.run(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
+        command = [sys.executable, "-c", code, *map(str, arguments), "--library", str(tmp_path / "library")]
+        assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+
+
+def test_the_entry_can_be_imported_without_doing_anything() -> None:
+    code = "import sys; before = set(sys.modules); import postil.__main__; print(sorted(set(sys.modules) - before))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert printed.stdout.strip() == "['postil', 'postil.__main__']"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_a_window_without_a_screen_is_refused_in_a_sentence(sample: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    del environment["QT_QPA_PLATFORM"]
+    refused = subprocess.run([*POSTIL, str(sample)], capture_output=True, env=environment, timeout=60, check=False)
+    assert refused.returncode == 1
+    assert refused.stderr.decode().startswith("There is no screen")
+    assert refused.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [("libEGL.so.1", "libegl1"), ("libGL.so.1", "libgl1"),
+     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"), ("libxcb-cursor.so.0", "libxcb-cursor0"),
+     ("libdbus-1.so.3", "libdbus-1-3"),
+     ("libfontconfig.so.1", "libfontconfig1"),
+     ("libxcb-icccm.so.4", "libxcb-icccm4"), ("libX11-xcb.so.1", "libx11-xcb1"), ("libglib-2.0.so.0", "libglib2.0-0"),
+     ("libxkbcommon.so.0", "libxkbcommon0"), ("libX11.so.6", "libx11-6"),
+     ("libxcb-render-util.so.0", "libxcb-render-util0")],
+)  # fmt: skip
+def test_a_missing_system_library_is_told_with_its_debian_package(library: str, package: str) -> None:
+    error = ImportError(f"{library}: cannot open shared object file: No such file or directory")
+    with pytest.raises(PostilError) as refused:
+        desktop.refuse_missing_library(error)
+    assert library in str(refused.value)
+    assert str(refused.value).endswith(f" {package}")
+
+
+def test_another_import_error_is_left_to_be_found() -> None:
+    desktop.refuse_missing_library(ImportError("cannot import name 'x' from 'y'"))
