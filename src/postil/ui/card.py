@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetricsF,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -39,12 +40,18 @@ a {{ color: {accent}; text-decoration: none; font-weight: bold; }}
 """
 _MARKUP = re.compile(r"[*_`#\[\]<>&\\|~!]|^\s*(?:[-+=]|\d+[.)]|\s{4}|\t)|\n|://|www\.", re.MULTILINE)
 
+_PICTURE = QTextDocument.ResourceType.ImageResource.value
+
 
 class NoteDocument(QTextDocument):
     """Rich text that fetches nothing: pictures and style sheets named in a note stay where they are."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002 — Qt's signature
-        return None
+        if kind != _PICTURE:
+            return None
+        blank = QImage(1, 1, QImage.Format.Format_ARGB32)  # where nothing is given, Qt opens the picture's file itself
+        blank.fill(0)
+        return blank
 
 
 @dataclass(frozen=True, slots=True)

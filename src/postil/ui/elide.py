@@ -19,8 +19,8 @@ def elide_at_words(text: str, metrics: QFontMetricsF, width: float) -> str:
     if metrics.horizontalAdvance(text) <= width:
         return text
     cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    kept = cut.removesuffix(ELLIPSIS)
-    words = text[: _last_break(text, len(kept))].rstrip(_DANGLING)
+    kept = len(cut) - 1 if cut.endswith(ELLIPSIS) else 0
+    words = text[: _last_break(text, kept)].rstrip(_DANGLING)
     return words + ELLIPSIS if words else cut
 
 

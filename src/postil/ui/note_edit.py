@@ -80,11 +80,12 @@ class NoteEdit(QTextEdit):
         self._grow()
 
     def _start_drafting(self) -> None:
-        if self.document().isModified() and not self._drafting.isActive():
+        if not self._drafting.isActive():
             self._drafting.start()
 
     def _tell_draft(self) -> None:
-        self.draft_changed.emit(self.toPlainText())
+        if self.document().isModified():
+            self.draft_changed.emit(self.toPlainText())
 
     def _grow(self) -> None:
         """Be as high as the text, up to what the parent has room for."""

@@ -1,0 +1,185 @@
+"""The outline beside the page: to look at, to walk through, to choose from."""
+
+from time import perf_counter
+
+import pytest
+from outlines import READOUT, large, node
+from PySide6.QtCore import QPoint, Qt
+
+from postil.core.outline import Outline
+from postil.ui.outline_model import Role
+from postil.ui.outline_pane import OutlinePane
+from postil.ui.theme import load_theme
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def pane(qtbot, theme) -> OutlinePane:
+    pane = OutlinePane(theme, explain=str)
+    qtbot.addWidget(pane)
+    pane.resize(300, 600)
+    pane.set_outline(READOUT)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+def shown(pane: OutlinePane) -> list[int]:
+    """The nodes whose rows can be seen, from top to bottom."""
+    index, nodes = pane.view.model().index(0, 0), []
+    while index.isValid():
+        nodes.append(index.data(Role.NODE))
+        index = pane.view.indexBelow(index)
+    return nodes
+
+
+def place_of(pane: OutlinePane, number: int) -> QPoint:
+    return pane.view.visualRect(pane.view.model().index_of(number)).center()
+
+
+def fold_sign_of(pane: OutlinePane, number: int) -> QPoint:
+    index = pane.view.model().index_of(number)
+    return QPoint(round(pane.view.text_left(index)) + 5, pane.view.visualRect(index).center().y())
+
+
+def test_the_outline_begins_unfolded(pane):
+    assert shown(pane) == list(range(17))
+
+
+def test_a_click_chooses_a_node(pane, qtbot):
+    with qtbot.waitSignal(pane.node_chosen) as chosen:
+        qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, NONE, place_of(pane, 6))
+    assert chosen.args == [6]
+
+
+def test_a_click_on_the_fold_sign_folds_and_chooses_nothing(pane, qtbot):
+    with qtbot.assertNotEmitted(pane.node_chosen):
+        qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, NONE, fold_sign_of(pane, 3))
+        assert 4 not in shown(pane)
+        qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, NONE, fold_sign_of(pane, 3))
+        assert 4 in shown(pane)
+
+
+def test_keys_move_fold_and_choose(pane, qtbot):
+    pane.set_current(3)
+    with qtbot.assertNotEmitted(pane.node_chosen):
+        qtbot.keyClick(pane.view, Qt.Key.Key_Left)
+        assert 4 not in shown(pane)
+        qtbot.keyClick(pane.view, Qt.Key.Key_Right)
+        assert 4 in shown(pane)
+        qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+        qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.node_chosen) as chosen:
+        qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    assert chosen.args == [5]
+
+
+def test_typing_ahead_finds_a_title(pane, qtbot):
+    pane.set_current(0)
+    for letter in "teach":
+        qtbot.keyClick(pane.view, letter)
+    assert pane.view.currentIndex().data() == "Teaching team"
+
+
+def test_the_current_node_comes_into_view_without_being_chosen(pane, qtbot):
+    pane.view.collapseAll()
+    with qtbot.assertNotEmitted(pane.node_chosen):
+        pane.set_current(13)
+    assert 13 in shown(pane)
+    assert pane.view.viewport().rect().contains(place_of(pane, 13))
+    pane.set_current(None)
+
+
+def test_a_long_outline_scrolls_to_its_current_node(pane):
+    pane.set_outline(large(1_000))
+    pane.set_current(777)
+    assert pane.view.viewport().rect().contains(place_of(pane, 777))
+
+
+def test_the_filter_keeps_what_holds_the_words_and_what_stands_above(pane, qtbot):
+    qtbot.keyClicks(pane.filter, "REFORM")
+    assert shown(pane) == [3, 6, 9, 13]
+    pane.filter.setText("no such words")
+    assert shown(pane) == []
+    assert pane.notice.isVisible()
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Escape)
+    assert shown(pane) == list(range(17))
+    assert not pane.notice.isVisible()
+
+
+def test_what_was_folded_is_folded_again_after_filtering(pane):
+    pane.view.collapse(pane.view.model().index_of(3))
+    before = shown(pane)
+    pane.filter.setText("ref")
+    pane.filter.setText("reform")
+    assert 6 in shown(pane)
+    pane.filter.clear()
+    assert shown(pane) == before
+
+
+def test_down_goes_from_the_filter_into_the_tree(pane, qtbot):
+    pane.filter.setFocus()
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Down)
+    assert pane.view.hasFocus()
+    assert pane.view.currentIndex().isValid()
+
+
+def test_a_report_without_structure_says_so(pane):
+    pane.set_outline(Outline())
+    assert pane.notice.text() == "No structure was found in this report."
+    pane.set_busy(True)
+    assert pane.notice.text() == "Working out the outline…"
+    pane.set_outline(READOUT)
+    pane.set_busy(False)
+    assert not pane.notice.isVisible()
+
+
+def test_a_context_menu_is_wanted_for_a_node(pane, qtbot):
+    place = place_of(pane, 2)
+    with qtbot.waitSignal(pane.context_menu_wanted) as wanted:
+        pane.view.customContextMenuRequested.emit(place)
+    assert wanted.args == [2, pane.view.viewport().mapToGlobal(place)]
+    with qtbot.assertNotEmitted(pane.context_menu_wanted):
+        pane.view.customContextMenuRequested.emit(QPoint(10, pane.view.viewport().height() - 2))
+
+
+def test_every_row_can_be_painted(pane, any_theme):
+    deep = (
+        node("a", None, 9),
+        node("b", None, 10),
+        node("c", 1, 1),
+        node("", 2, None, label="（一）"),
+        node("长" * 99),
+    )
+    pane.set_theme(any_theme)
+    for outline in (READOUT, Outline(deep)):
+        pane.set_outline(outline)
+        pane.set_counts({1: (3, ("yellow", "blue", "unknown")), 2: (1, ())})
+        pane.set_current(1)
+        assert not pane.grab().isNull()
+
+
+def test_counts_and_current_change_what_is_seen(pane):
+    before = pane.grab().toImage()
+    pane.set_counts({6: (2, ("yellow", "blue"))})
+    counted = pane.grab().toImage()
+    pane.set_current(6)
+    current = pane.grab().toImage()
+    pane.set_theme(load_theme("dark"))
+    assert len({bytes(image.constBits()) for image in (before, counted, current, pane.grab().toImage())}) == 4
+
+
+def test_twenty_thousand_nodes_are_no_burden(pane, qtbot):
+    started = perf_counter()
+    pane.set_outline(large(20_000))
+    pane.set_current(15_005)
+    pane.filter.setText("777")
+    pane.filter.clear()
+    assert perf_counter() - started < 5  # a filtering proxy took longer than that for the filter alone
+    assert 15_005 in shown(pane)
+
+
+def test_assistive_technology_finds_names(pane):
+    assert [widget.accessibleName() for widget in (pane.filter, pane.view)] == ["Filter outline", "Outline"]
+    assert pane.view.model().index_of(6).data(Qt.ItemDataRole.AccessibleTextRole).startswith("3 Systematic")
