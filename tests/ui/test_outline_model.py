@@ -61,6 +61,13 @@ def test_numbers_of_siblings_share_a_column(model):
     assert [model.index_of(i).data(Role.HANGS) for i in range(3)] == [True, True, False]
 
 
+def test_children_hang_right_of_their_parents(model):
+    model.set_outline(Outline((node("a", None, 1), node("b", 0, 1), node("c", 1), node("d"), node("e", 3))))
+    shifts = [(model.index_of(i).data(Role.DEPTH), model.index_of(i).data(Role.NUMBERED_ABOVE)) for i in range(5)]
+    assert shifts == [(0, 0), (1, 1), (2, 2), (0, 0), (1, 0)]
+    assert [model.index_of(i).data(Role.HANGS) for i in range(5)] == [True, True, True, True, True]
+
+
 def test_counts_change_only_what_they_change(model, qtbot):
     model.set_counts({6: (2, ("yellow", "blue"))})
     assert model.index_of(6).data(Role.COUNT) == 2

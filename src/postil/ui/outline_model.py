@@ -25,7 +25,11 @@ class Role(IntEnum):
     WIDEST_ORDINAL = Qt.ItemDataRole.UserRole + 5
     """The longest ordinal among the siblings: their numbers stand in one column."""
     HANGS = Qt.ItemDataRole.UserRole + 6
-    """Whether the entry leaves room for a fold sign: because it folds, or because a numbered sibling does."""
+    """Whether the entry leaves room for a fold sign: because it folds, or to stand in line with those that do."""
+    DEPTH = Qt.ItemDataRole.UserRole + 7
+    """How many nodes stand above it."""
+    NUMBERED_ABOVE = Qt.ItemDataRole.UserRole + 8
+    """How many of those have an ordinal."""
 
 
 def shown_title(node: Node) -> str:
@@ -164,7 +168,14 @@ class OutlineModel(QAbstractItemModel):
 
     def _hangs(self, i: int) -> bool:
         node = self.outline.nodes[i]
-        return i in self._children or (node.ordinal is not None and node.parent in self._hanging)
+        beside = node.parent is not None if node.ordinal is None else node.parent in self._hanging
+        return beside or i in self._children
+
+    def _depth(self, i: int) -> int:
+        return len(self.outline.path(i)) - 1
+
+    def _numbered_above(self, i: int) -> int:
+        return sum(self.outline.nodes[above].ordinal is not None for above in self.outline.path(i)[:-1])
 
     _ANSWERS: ClassVar[dict[int, Callable[[Any, int], object]]] = {
         Qt.ItemDataRole.DisplayRole: _title,
@@ -177,4 +188,6 @@ class OutlineModel(QAbstractItemModel):
         Role.COLOURS: _colours,
         Role.WIDEST_ORDINAL: _widest_ordinal,
         Role.HANGS: _hangs,
+        Role.DEPTH: _depth,
+        Role.NUMBERED_ABOVE: _numbered_above,
     }

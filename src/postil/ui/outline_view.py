@@ -21,7 +21,7 @@ from postil.ui.outline_model import Role
 from postil.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-_INDENT, _ROW, _INSET, _PADDING, _GAP, _DOT, _RADIUS = 1.4, 2.1, 0.6, 0.9, 0.6, 0.6, 0.45
+_INDENT, _NUMBERED_INDENT, _ROW, _INSET, _PADDING, _GAP, _DOT, _RADIUS = 1.4, 1.0, 2.1, 0.6, 0.9, 0.6, 0.6, 0.45
 """Lengths in ems of the tree's font; ``_INSET`` is where a row's background begins, ``_PADDING`` its text in it."""
 
 
@@ -163,10 +163,8 @@ class OutlineView(QTreeView):
 
     def text_left(self, index: Index) -> float:
         """Where a row's content begins: fold sign, number or title."""
-        depth = -1
-        while index.isValid():
-            index, depth = index.parent(), depth + 1
-        return (_INSET + _PADDING + depth * _INDENT) * self.em()
+        above = index.data(Role.DEPTH) * _INDENT + index.data(Role.NUMBERED_ABOVE) * _NUMBERED_INDENT
+        return (_INSET + _PADDING + above) * self.em()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the fold signs in its own columns."""
@@ -188,9 +186,10 @@ class OutlineView(QTreeView):
     def _folding_at(self, event: QMouseEvent) -> QModelIndex:
         """The row whose fold sign is pressed, else an invalid index."""
         index = self.indexAt(event.position().toPoint())
+        if not (index.isValid() and self.model().hasChildren(index)):
+            return QModelIndex()
         beyond = event.position().x() - self.text_left(index)
-        on_sign = index.isValid() and -_INSET * self.em() <= beyond < _INDENT * self.em()
-        return index if on_sign and self.model().hasChildren(index) else QModelIndex()
+        return index if -_INSET * self.em() <= beyond < _INDENT * self.em() else QModelIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
