@@ -14,14 +14,14 @@ FILES = sorted(HOUSE.rglob("*.py"))
 TRANSLATED = {"_", "gettext", "ngettext", "_later"}
 SHOWN_BY = {
     "QLabel", "QPushButton", "QToolButton", "QAction", "QMenu", "QCheckBox", "QGroupBox", "addAction", "addMenu",
-    "addTab", "addButton", "addItem", "setText", "setTitle", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle",
-    "setPlaceholderText", "setAccessibleName", "setAccessibleDescription", "setInformativeText", "setLabelText",
+    "addTab", "addButton", "addItem", "setText", "setTitle", "setToolTip", "setStatusTip", "setWhatsThis",
+    "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription", "setInformativeText", "setLabelText",
     "showMessage", "information", "warning", "critical", "question", "about", "getOpenFileName", "getOpenFileNames",
     "getSaveFileName", "getText", "echo", "secho", "UsageError", "ClickException",
 }  # fmt: skip
 SHOWN_AS = {"help", "epilog", "short_help", "metavar", "prompt"}
 LOGGED_BY = {"debug", "info", "error", "exception"}
-SENTENCE = re.compile(r"^“?(?:[A-Z]|[A-Z][a-z’']+),? [a-z“{](?:[^.]|\.(?= ))+[.!?…:]?$")
+SENTENCE = re.compile(r"^(?:“\{\w+\}”|[A-Z][a-z’']*),? [a-z“{](?:[^.]|\.(?= ))+[.!?…:]?$")
 NAMES = {"REPORT", "REPORT|ID"}
 """Words of the command line that name an argument and are the same in every language."""
 
