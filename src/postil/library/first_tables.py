@@ -62,15 +62,16 @@ _REPORTS = (
         map BLOB NOT NULL,
         PRIMARY KEY (version_id, number)
     ) STRICT""",
-    # Where a report was read last, and which spans were (JSON). Not history.
+    # Where a report was read last, and which spans were (JSON). Not history. The highest ``turn`` was read last of all.
     """CREATE TABLE reading_state (
         report_id TEXT PRIMARY KEY REFERENCES reports (id),
         version_id TEXT NOT NULL REFERENCES versions (id),
+        turn INTEGER NOT NULL,
         place INTEGER NOT NULL,
         modified TEXT NOT NULL,
         spans TEXT NOT NULL DEFAULT '[]'
     ) STRICT""",
-    "CREATE INDEX reading_state_by_time ON reading_state (modified)",
+    "CREATE INDEX reading_state_by_turn ON reading_state (turn)",
     # ``kind``: "collection", or "series" for one whose reports are ordered by date.
     """CREATE TABLE collections (
         id TEXT PRIMARY KEY,

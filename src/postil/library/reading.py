@@ -17,8 +17,10 @@ class Draft(NamedTuple):
 def keep_place(library: Library, report_id: str, version_id: str, place: int) -> None:
     """Keep the code point at the top line, inside a transaction."""
     library.run(
-        "INSERT INTO reading_state (report_id, version_id, place, modified) VALUES (?, ?, ?, ?) ON CONFLICT (report_id)"
-        " DO UPDATE SET version_id = excluded.version_id, place = excluded.place, modified = excluded.modified",
+        "INSERT INTO reading_state (report_id, version_id, turn, place, modified)"
+        " VALUES (?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM reading_state), ?, ?)"
+        " ON CONFLICT (report_id) DO UPDATE SET version_id = excluded.version_id, turn = excluded.turn,"
+        " place = excluded.place, modified = excluded.modified",
         *(report_id, version_id, place, now()),
     )
 
@@ -27,7 +29,7 @@ def last_read(library: Library) -> str | None:
     """The report that was read last."""
     row = library.row(
         "SELECT s.report_id FROM reading_state s JOIN reports r ON r.id = s.report_id WHERE r.deleted = ''"
-        " ORDER BY s.modified DESC, s.rowid DESC LIMIT 1"
+        " ORDER BY s.turn DESC LIMIT 1"
     )
     return row[0] if row else None
 

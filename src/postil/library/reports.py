@@ -135,13 +135,13 @@ def every(library: Library) -> list[Listed]:
     """All reports, the one read last first, then the newest."""
     rows = library.rows(
         "SELECT r.id, r.title, r.path, v.characters, count(a.id), count(nullif(a.note, '')), coalesce(s.place, 0),"
-        " r.created, coalesce(s.modified, '') AS read FROM reports r"
+        " r.created, coalesce(s.modified, '') FROM reports r"
         " JOIN versions v ON v.report_id = r.id"
         " AND v.number = (SELECT max(number) FROM versions WHERE report_id = r.id)"
         " LEFT JOIN reading_state s ON s.report_id = r.id"
         " LEFT JOIN anchors p ON p.version_id = v.id"
         " LEFT JOIN annotations a ON a.id = p.annotation_id AND a.deleted = ''"
-        " WHERE r.deleted = '' GROUP BY r.id ORDER BY read DESC, r.created DESC, r.id DESC"
+        " WHERE r.deleted = '' GROUP BY r.id ORDER BY s.turn DESC, r.created DESC, r.id DESC"
     )
     return [Listed(*row) for row in rows]
 

@@ -7,7 +7,7 @@ APPLICATION_ID = 0x5054_494C  # "PTIL"
 VERSION = 1
 
 # The fingerprint of each version's schema: a database that does not show its own was altered by something else.
-FINGERPRINTS = {1: "b95de8ebc41fec6624578a84fc93ef7745ec93e3e9c3671f5516b232d36ebbcc"}
+FINGERPRINTS = {1: "4ea6214ce7e2beefcd8ba4a375e095ebcf303f77b674f5099cab7bbbc52810c5"}
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
