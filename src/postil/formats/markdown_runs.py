@@ -28,7 +28,8 @@ class Content:
         self._contents: list[int] = []
         self._sources: list[int] = []
         position = 0
-        for line, start in zip(string.split("\n"), starts, strict=False):
+        lines = string.split("\n")
+        for line, start in zip(lines, _trimmed(lines[0], source, starts), strict=False):
             indent = len(line) - len(line.lstrip(" \t"))
             kept = indent if source[start - indent : start] == line[:indent] else 0
             self._contents.append(position + indent - kept)
@@ -39,6 +40,18 @@ class Content:
         """The offset in the source of a position in the content; of invented indentation, where the line begins."""
         line = max(0, bisect_right(self._contents, position) - 1)
         return self._sources[line] + max(0, position - self._contents[line])
+
+
+def _trimmed(line: str, source: str, starts: Sequence[int]) -> Iterator[int]:
+    """Where the lines of a content begin, whose first one is given: ideographic blanks before it were cut off."""
+    start, *others = starts
+    while source[start : start + 1].isspace() and source[start] != line[:1]:
+        if source[start] == "\n" and others:
+            start, *others = others
+        else:
+            start += 1
+    yield start
+    yield from others
 
 
 class _Piece(NamedTuple):
@@ -53,7 +66,7 @@ class _Piece(NamedTuple):
 
 def runs(content: Content, tokens: "Sequence[Token]", source: str, start: int, end: int) -> Iterator[Run]:
     """The runs of a leaf from ``start`` to ``end`` of the source: all that no token shows is hidden."""
-    pieces = list(_pieces(content.string, tokens, 0, Style.PLAIN, ""))
+    pieces = list(_without_indentation(_pieces(content.string, tokens, 0, Style.PLAIN, "")))
     cursor, before = start, ""
     for piece, following in zip_longest(pieces, pieces[1:]):
         first, last = max(cursor, content.source(piece.start)), min(end, content.source(piece.end))
@@ -71,6 +84,23 @@ def runs(content: Content, tokens: "Sequence[Token]", source: str, start: int, e
         cursor, before = last, shown[-1:] or before
     if cursor < end:
         yield Run(cursor, end, "")
+
+
+def _without_indentation(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """The pieces without the ideographic blanks that begin a wrapped line; the others are no piece anyway."""
+    at_line_start = False
+    for piece in pieces:
+        bare = _without_blanks(piece) if at_line_start else piece
+        if bare.shown != "":
+            yield bare
+            at_line_start = bare.shown is None
+
+
+def _without_blanks(piece: _Piece) -> _Piece:
+    if not piece.shown or piece.style & Style.CODE:
+        return piece
+    shown = piece.shown.lstrip("\u3000")
+    return piece._replace(start=piece.end - len(shown), shown=shown) if shown != piece.shown else piece
 
 
 def _shown(source: str, piece: _Piece, first: int, last: int) -> Iterator[Run]:
