@@ -17,16 +17,23 @@ SHADOW = 10
 """How far the bar's shadow reaches, in pixels; it belongs to the widget's size."""
 
 
+def _later(text: str) -> str:
+    """Mark a text for translators; it is translated when it is shown."""
+    return text
+
+
+_COLOUR_NAMES = {
+    "yellow": _later("Yellow"),
+    "green": _later("Green"),
+    "blue": _later("Blue"),
+    "red": _later("Red"),
+    "purple": _later("Purple"),
+}
+
+
 def colour_name(colour: str) -> str:
     """A mark's colour in the reader's language."""
-    names = {
-        "yellow": _("Yellow"),
-        "green": _("Green"),
-        "blue": _("Blue"),
-        "red": _("Red"),
-        "purple": _("Purple"),
-    }
-    return names.get(colour, colour)
+    return _(_COLOUR_NAMES.get(colour, colour))
 
 
 class BarButton(QAbstractButton):
@@ -59,8 +66,9 @@ class Swatch(BarButton):
         super().__init__(theme, parent)
         self.colour = colour
         self.setCheckable(True)
-        self.setAccessibleName(colour_name(colour))
-        self.setToolTip(_("{colour} ({key})").format(colour=colour_name(colour), key=COLOURS.index(colour) + 1))
+        name = colour_name(colour)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({COLOURS.index(colour) + 1})")
 
     def nextCheckState(self) -> None:
         """Nothing: the page says which colour the mark has."""

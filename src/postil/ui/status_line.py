@@ -80,6 +80,7 @@ class StatusLine(QWidget):
         self._bar = ThinBar(theme, self)
         self._bar.setAccessibleName(_("Read so far"))
         self._percent = QLabel(self)
+        self._percent_form = _("{percent} %")  # looked up once: it is written at every step of scrolling
         self._state = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._state.setAccessibleName(_("State of your notes"))
         self._hiding = QTimer(self, singleShot=True, interval=UNDO_SHOWN)
@@ -99,7 +100,9 @@ class StatusLine(QWidget):
         layout.addStretch(0)
         for widget in (self._counts, self._bar, self._percent, self._state):
             layout.addWidget(widget)
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(_percent(1)))
+        self._percent.setMinimumWidth(
+            self._percent.fontMetrics().horizontalAdvance(self._percent_form.format(percent=100))
+        )
 
     def _connect(self) -> None:
         self._undo.clicked.connect(self._undone)
@@ -119,7 +122,7 @@ class StatusLine(QWidget):
         """Show how much of the report lies behind the reader, from 0 to 1."""
         share = min(1.0, max(0.0, share))
         self._bar.setValue(round(share * self._bar.maximum()))
-        self._percent.setText(_percent(share))
+        self._percent.setText(self._percent_form.format(percent=int(100 * share)))
 
     def set_state(self, text: str, alarming: bool = False) -> None:
         """Show whether everything is saved; an alarming state stands out."""
@@ -159,7 +162,3 @@ class StatusLine(QWidget):
     def _undone(self) -> None:
         self.hide_undo()
         self.undo_clicked.emit()
-
-
-def _percent(share: float) -> str:
-    return _("{percent} %").format(percent=int(100 * share))
