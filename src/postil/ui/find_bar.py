@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from postil.ui.icons import icon
@@ -91,8 +91,18 @@ class FindBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
+        self._theme = theme
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The icons are drawn when they are first seen: that takes longer than the rest of the bar."""
+        self._draw()
+        super().showEvent(event)
+
+    def _draw(self) -> None:
         for button, name in ((self._previous, "previous"), (self._next, "next"), (self._close, "close")):
-            button.setIcon(icon(name, theme.text))
+            button.setIcon(icon(name, self._theme.text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
