@@ -8,6 +8,8 @@ from postil import desk
 from postil.core.errors import PostilError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from PySide6.QtWidgets import QApplication
 
     from postil.ui.windows import Windows
@@ -26,8 +28,8 @@ def build(arguments: list[str]) -> "tuple[QApplication, Windows]":
     """Make the application and its first windows; ``arguments`` are reports and perhaps ``--library FOLDER``."""
     folder, paths = _parse(arguments)
     worker = desk.Worker()
-    # A large report is read while this process still imports Qt.
-    early = worker.submit(desk.jobs.open_file, folder, paths[0]) if paths and _is_large(paths[0]) else None
+    library, error = desk.open_current(folder)
+    early = _read_early(worker, library, paths)
 
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 — after the worker was started
 
@@ -39,14 +41,12 @@ def build(arguments: list[str]) -> "tuple[QApplication, Windows]":
     app.setApplicationName("postil")
     app.setApplicationDisplayName("Postil")
     app.setDesktopFileName("postil")
-    keeper = Keeper(folder, app)
-    keeper.open_current()
-    windows = Windows(app, keeper, worker)
+    windows = Windows(app, Keeper(folder, library, error, app), worker)
     if early is not None:
         windows.follow(early, paths[0])
         paths = paths[1:]
     elif not paths:
-        _open_last(windows, keeper.library)
+        _open_last(windows, library)
     windows.open_paths(paths)
     return app, windows
 
@@ -63,11 +63,16 @@ def _open_last(windows: "Windows", library: desk.Library | None) -> None:
         windows.open_paths([desk.sample()])
 
 
-def _is_large(path: Path) -> bool:
+def _read_early(worker: desk.Worker, library: desk.Library | None, paths: list[Path]) -> "Future[desk.Opened] | None":
+    """Have a large report that is new read while this process still imports Qt."""
     try:
-        return desk.size_of(path) > desk.jobs.SMALL
+        if not paths or desk.size_of(paths[0]) <= desk.jobs.SMALL:
+            return None
+        if library is not None and desk.open_known(library, paths[0]) is not None:
+            return None
     except PostilError:
-        return False
+        return None
+    return worker.submit(desk.jobs.read_file, paths[0])
 
 
 def _parse(arguments: list[str]) -> tuple[Path, list[Path]]:

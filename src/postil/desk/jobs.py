@@ -1,10 +1,11 @@
 """What the worker process is asked to do: whole reports, from plain values to plain values."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from postil.core.errors import PostilError
 from postil.core.outline import Outline
-from postil.desk.opening import keep, open_kept, open_known
+from postil.core.report import Blocks, Report
+from postil.desk.opening import keep, open_kept
 from postil.desk.outlining import infer_outline, outline_of
 from postil.desk.reading import read_source
 from postil.desk.values import Opened, Reading
@@ -14,29 +15,28 @@ SMALL = 96_000
 """Bytes of a report up to which it is read at once, without the worker: that takes less than a frame or two."""
 
 
-def open_file(folder: Path, path: Path) -> Opened:
-    """Open a report: known by the library in a folder, or read and kept there.
+def read_file(path: Path) -> Opened:
+    """Read a report, without the library. Raises PostilError where it cannot be read."""
+    return unkept(read_source(path))
 
-    Where the library cannot be used the report comes without it, ``report_id`` "". Raises PostilError where the
-    report cannot be read.
-    """
+
+def keep_file(folder: Path, path: Path) -> Opened:
+    """Keep a report that was read before, and what the library knows of it already; the text itself stays here."""
+    library = open_library(folder)
     try:
-        library = open_library(folder)
-    except PostilError:
-        return unkept(read_source(path))
-    try:
-        return open_known(library, path) or keep(library, read_source(path))
+        return replace(keep(library, read_source(path)), report=Report("", Blocks()))
     finally:
         library.close()
 
 
-def infer_outline_of(folder: Path, opened_id: str, version_id: str, path: str) -> Outline:
-    """Infer the outline of a version and keep it; of the file where the library does not know the version."""
+def infer_outline_of(folder: Path, opened: tuple[str, str], path: Path) -> Outline:
+    """Infer the outline of a version (report, version) and keep it; of the file where the library has no version."""
+    report_id, version_id = opened
     if not version_id:
-        return infer_outline(read_source(Path(path)).report)
+        return infer_outline(read_source(path).report)
     library = open_library(folder)
     try:
-        return outline_of(library, version_id, open_kept(library, opened_id).report)
+        return outline_of(library, version_id, open_kept(library, report_id).report)
     finally:
         library.close()
 

@@ -10,7 +10,7 @@ from postil.core.errors import PostilError
 from postil.desk.outlining import cached_outline
 from postil.desk.reading import read_bytes, shown_path
 from postil.desk.values import Opened, Reading
-from postil.library import Library, annotations, history, reading, reports, sources
+from postil.library import Library, annotations, history, is_current, open_library, reading, reports, sources
 
 
 def default_library() -> Path:
@@ -21,6 +21,14 @@ def default_library() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 — not needed where the folder is named
 
     return user_data_path("postil", appauthor=False)
+
+
+def open_current(folder: Path) -> tuple[Library | None, PostilError | None]:
+    """The library in a folder if it is up to date: that needs no large import. Else None, and why it is unusable."""
+    try:
+        return (open_library(folder) if is_current(folder) else None), None
+    except PostilError as error:
+        return None, error
 
 
 def find(library: Library, source: Reading) -> Opened | None:

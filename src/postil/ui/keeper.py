@@ -45,11 +45,14 @@ class Keeper(QObject):
     failed = Signal(PostilError)
     unusable = Signal(PostilError)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, library: desk.Library | None, error: PostilError | None, parent: QObject | None = None
+    ) -> None:
+        """``library`` is open already if it is current, ``error`` says why it cannot be used at all."""
         super().__init__(parent)
         self.folder = folder
-        self.library: desk.Library | None = None
-        self.error: PostilError | None = None
+        self.library = library
+        self.error = error
         self._waiting: deque[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = deque()
         self._preparing: _Preparing | None = None
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
@@ -59,14 +62,6 @@ class Keeper(QObject):
     def pending(self) -> int:
         """How many operations wait to be saved."""
         return len(self._waiting)
-
-    def open_current(self) -> None:
-        """Open the library at once if it is there and up to date; that needs no large import."""
-        try:
-            if desk.is_current(self.folder):
-                self.library = desk.open_library(self.folder)
-        except PostilError as error:
-            self.error = error
 
     def open_soon(self) -> None:
         """Make or migrate the library beside the window, then open it."""
@@ -104,12 +99,11 @@ class Keeper(QObject):
         preparing, self._preparing = self._preparing, None
         if preparing is None:
             return
-        if preparing.error is None:
-            self.open_current()
-        error = preparing.error or self.error
-        if error is not None:
-            self.error = error
-            self._give_up(error)
+        self.error = preparing.error
+        if self.error is None:
+            self.library, self.error = desk.open_current(self.folder)
+        if self.error is not None:
+            self._give_up(self.error)
         else:
             self._run_waiting()
 

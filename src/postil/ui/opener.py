@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,7 @@ from postil.ui.keeper import Keeper
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,15 +44,21 @@ class Opener(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._worker = worker
-        self._reading: desk.Reading | None = None
+        self._unkept: desk.Reading | Path | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the report in a file."""
+        library, self._unkept = self._keeper.library, None
         try:
-            if desk.size_of(path) <= desk.jobs.SMALL:
-                self._open_small(path)
+            large = desk.size_of(path) > desk.jobs.SMALL
+            known = desk.open_known(library, path) if library is not None else None
+            if known is not None:
+                self.opened.emit(known)
+            elif large:
+                self.follow(self._worker.submit(desk.jobs.read_file, path), path)
             else:
-                self.follow(self._worker.submit(desk.jobs.open_file, self._keeper.folder, path), path.name)
+                self._unkept = desk.read_source(path)
+                self.opened.emit(desk.jobs.unkept(self._unkept))
         except PostilError as error:
             self.failed.emit(error)
 
@@ -63,43 +70,39 @@ class Opener(QObject):
         except PostilError as error:
             self.failed.emit(error)
 
-    def follow(self, future: "Future[desk.Opened]", name: str) -> None:
+    def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Wait for a report that the worker reads."""
-        self.busy.emit(name)
-        _Reply(future, lambda ended: self._worker_read(ended, name), self)
+        self._unkept = path
+        self.busy.emit(path.name)
+        _Reply(future, lambda ended: self._hand_on(ended, path.name, self.opened.emit), self)
 
     def keep(self) -> None:
         """Keep the report that was opened last, if the library does not know it yet: after its first page."""
-        reading, self._reading = self._reading, None
-        if reading is not None:
-            self._keeper.run(lambda library: desk.keep(library, reading), self.kept.emit)
+        unkept, self._unkept = self._unkept, None
+        if isinstance(unkept, Path):
+            self._keeper.run(_nothing, lambda _done: self._keep_large(unkept))
+        elif unkept is not None:
+            self._keeper.run(lambda library: desk.keep(library, unkept), self.kept.emit)
+
+    def _keep_large(self, path: Path) -> None:
+        future = self._worker.submit(desk.jobs.keep_file, self._keeper.folder, path)
+        _Reply(future, lambda ended: self._hand_on(ended, path.name, self.kept.emit), self)
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""
+        path = Path(opened.path)
         if len(opened.report.text) <= desk.jobs.SMALL:
             self.outlined.emit(opened.path, desk.infer_outline(opened.report))
             return
-        job = desk.jobs.infer_outline_of
-        future = self._worker.submit(job, self._keeper.folder, opened.report_id, opened.version_id, opened.path)
-        _Reply(future, lambda ended: self._worker_outlined(ended, opened.path), self)
+        ids = opened.report_id, opened.version_id
+        future = self._worker.submit(desk.jobs.infer_outline_of, self._keeper.folder, ids, path)
+        _Reply(
+            future, lambda ended: self._hand_on(ended, path.name, lambda o: self.outlined.emit(opened.path, o)), self
+        )
 
-    def _open_small(self, path: Path) -> None:
-        library = self._keeper.library
-        known = desk.open_known(library, path) if library is not None else None
-        self._reading = None if known else desk.read_source(path)
-        self.opened.emit(known or desk.jobs.unkept(self._read()))
-
-    def _read(self) -> desk.Reading:
-        assert self._reading is not None
-        return self._reading
-
-    def _worker_read(self, ended: "Future[desk.Opened]", name: str) -> None:
+    def _hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
         if self._well(ended, name):
-            self.opened.emit(ended.result())
-
-    def _worker_outlined(self, ended: "Future[Outline]", path: str) -> None:
-        if self._well(ended, Path(path).name):
-            self.outlined.emit(path, ended.result())
+            take(ended.result())
 
     def _well(self, ended: "Future[Any]", name: str) -> bool:
         """Whether a job ended well; if not, tell why. A reader's bug is told like a file that kills it."""
@@ -112,3 +115,7 @@ class Opener(QObject):
             _LOG.error("The worker failed on a report", exc_info=error)
             self.failed.emit(PostilError("worker-died", name=name))
         return error is None
+
+
+def _nothing(_library: desk.Library) -> None:
+    """Waits for the library to be there."""

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Show a report here that the worker is reading already."""
         self._opening = True
-        self.opener.follow(future, path.name)
+        self.opener.follow(future, path)
 
     def _reading(self, name: str) -> None:
         self.header.show_title(name, _("Reading…"))
