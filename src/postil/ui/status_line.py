@@ -5,7 +5,15 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from postil.ui.elide import SEPARATOR, elide_at_words, elide_path
@@ -126,6 +134,8 @@ class StatusLine(QWidget):
 
     def set_state(self, text: str, alarming: bool = False) -> None:
         """Show whether everything is saved; an alarming state stands out."""
+        if alarming and text != self._state.text():
+            self._announce(text)
         self._state.setText(text)
         self._state.setToolTip(text if alarming else "")
         self._state.setProperty("alarming", alarming)
@@ -137,6 +147,7 @@ class StatusLine(QWidget):
         self._done.setText(text)
         self._show(undo=True)
         self._hiding.start()
+        self._announce(text)
 
     def hide_undo(self) -> None:
         """Show the path again."""
@@ -149,6 +160,11 @@ class StatusLine(QWidget):
         self._bar.theme = theme
         self._bar.update()
         self._paint_state()
+
+    def _announce(self, text: str) -> None:
+        """Say it to whom cannot see it; a message that comes and goes would be missed."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _paint_state(self) -> None:
         alarming = self._state.property("alarming")
