@@ -15,9 +15,9 @@ TRANSLATED = {"_", "gettext", "ngettext", "_later"}
 SHOWN_BY = {
     "QLabel", "QPushButton", "QToolButton", "QAction", "QMenu", "QCheckBox", "QGroupBox", "addAction", "addMenu",
     "addTab", "addButton", "addItem", "setText", "setTitle", "setToolTip", "setStatusTip", "setWhatsThis",
-    "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription",
-    "setInformativeText", "setLabelText", "showMessage", "information", "warning", "critical", "question", "about",
-    "getOpenFileName", "getOpenFileNames", "getSaveFileName", "getText", "echo", "secho", "UsageError", "ClickException",
+    "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription", "setInformativeText",
+    "setLabelText", "showMessage", "secho", "information", "warning", "critical", "question", "about",
+    "getOpenFileName", "getOpenFileNames", "getSaveFileName", "getText", "echo", "UsageError", "ClickException",
 }  # fmt: skip
 SHOWN_AS = {"help", "epilog", "short_help", "metavar", "prompt"}
 LOGGED_BY = {"debug", "info", "error", "exception"}
