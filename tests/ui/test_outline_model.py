@@ -55,6 +55,12 @@ def test_a_node_without_a_title_shows_its_label(model):
     assert model.index(0, 0).data() == "Article 3"
 
 
+def test_a_title_from_the_middle_of_a_sentence_begins_as_an_entry(model):
+    model.set_outline(Outline((node("promote the reform", None, 1), node("深化改革"))))
+    assert [model.index_of(i).data() for i in range(2)] == ["Promote the reform", "深化改革"]
+    assert model.outline.nodes[0].title == "promote the reform"
+
+
 def test_numbers_of_siblings_share_a_column(model):
     model.set_outline(Outline((node("a", None, 9), node("b", None, 10), node("c", 1, 1))))
     assert [model.index_of(i).data(Role.WIDEST_ORDINAL) for i in range(3)] == ["10", "10", "1"]

@@ -33,8 +33,9 @@ class Role(IntEnum):
 
 
 def shown_title(node: Node) -> str:
-    """What stands for a node in the outline."""
+    """What stands for a node in the outline: its title, from the middle of a sentence perhaps, begun as an entry."""
     title = node.title or node.label
+    title = title[:1].upper() + title[1:]
     return _("Lead · {title}").format(title=title) if node.kind is NodeKind.LEAD else title
 
 
