@@ -225,6 +225,11 @@ def test_a_note_is_kept_as_it_was_written() -> None:
     assert "\n\n  See *this*:\n\n  1. one\n  2. [two](http://x.example)\n" in exported
 
 
+def test_headings_of_a_note_become_bold_lines_but_its_code_stays_code() -> None:
+    exported = export(note_on("measure", note="## Why ##\n\ntext\n\n```\n# comment\n```\n\n#tag"))
+    assert "\n\n  **Why**\n\n  text\n\n  ```\n  # comment\n  ```\n\n  #tag\n" in exported
+
+
 def test_nodes_deeper_than_markdown_has_headings_become_bold_lines() -> None:
     deep = Outline(
         tuple(

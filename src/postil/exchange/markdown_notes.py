@@ -1,5 +1,6 @@
 """The notes on a report as Markdown, under the report's own outline."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
@@ -13,6 +14,7 @@ from postil.exchange import literal
 from postil.exchange.outlines import node_text
 
 _DEEPEST_HEADING = 6
+_HEADING = re.compile(r"^([\s>]*)#{1,6}[ \t]+(\S.*?)[ \t#]*$")
 
 
 def markdown_notes(
@@ -79,8 +81,19 @@ def _annotation(annotation: Annotation, report: Report, outline: Outline) -> str
     quote = "\n>\n".join(_prefixed("> ", literal.lines(shown)) for shown in _paragraphs(report, span))
     parts = [quote, identifier, f"- {' · '.join(facts)}"] if quote else [f"- {' · '.join(facts)} {identifier}"]
     if annotation.note.strip():
-        parts.append(_prefixed("  ", annotation.note.replace("\r\n", "\n").replace("\r", "\n").strip("\n")))
+        parts.append(_prefixed("  ", _without_headings(annotation.note)))
     return "\n\n".join(parts)
+
+
+def _without_headings(note: str) -> str:
+    """A note as it was written, but for its headings, which become bold lines: some programs list every heading."""
+    lines = note.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    code = False
+    for i, line in enumerate(lines):
+        code ^= line.lstrip().startswith(("```", "~~~"))
+        if not code:
+            lines[i] = _HEADING.sub(r"\1**\2**", line)
+    return "\n".join(lines)
 
 
 def _prefixed(prefix: str, text: str) -> str:
