@@ -3,7 +3,6 @@
 import sys
 
 COMMANDS = ("annotate", "export", "list", "outline", "text")
-_OF_COMMAND_LINE = {*COMMANDS, "--help", "-h", "--version"}
 
 
 def main() -> int:
@@ -16,9 +15,14 @@ def main() -> int:
     textdomain("postil")
     arguments = sys.argv[1:]
     try:
-        return _run_command(arguments) if _first_word(arguments) in _OF_COMMAND_LINE else _open_window(arguments)
+        return _run_command(arguments) if _is_command(_first_word(arguments)) else _open_window(arguments)
     except KeyboardInterrupt:
         return 130
+
+
+def _is_command(word: str) -> bool:
+    """Whether a word is for the command line: a command or an option ("--help"); a file of that name is "./list"."""
+    return word in COMMANDS or word.startswith("-")
 
 
 def _first_word(arguments: list[str]) -> str:

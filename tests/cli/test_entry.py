@@ -65,6 +65,15 @@ def test_a_refusal_is_a_sentence_without_a_traceback(tmp_path: Path) -> None:
     assert refused.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--version"], 0), (["-h"], 0), (["--library", "x", "--help"], 0), (["--unknown"], 2)]
+)
+def test_an_option_alone_is_for_the_command_line(arguments: list[str], code: int) -> None:
+    ended = run(*arguments)
+    assert ended.returncode == code
+    assert b"ostil" in ended.stdout + ended.stderr
+
+
 def test_no_command_imports_qt(sample: Path, tmp_path: Path) -> None:
     for arguments in (
         ["outline", sample],
