@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from properties import assert_well_made
+from reader_properties import assert_well_made
 
 from postil.core.display import Display
 from postil.core.errors import PostilError

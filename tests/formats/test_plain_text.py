@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from properties import assert_well_made
+from reader_properties import assert_well_made
 
 from postil.core.display import Display
 from postil.core.errors import PostilError
