@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from postil.core.text import is_wide
 from postil.outline.numerals import CJK_DIGITS, cjk_number
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _NEVER = re.compile(r"(?!)")
 _CLOSING = -1
-_CLAUSE = r"[.!?;:,。！？；：，、…—”\"）)]\s*"
-_EDGE = r"(?![^\W\d_\u3400-\u9fff])"
+# Word boundaries, asked for only where letters of an alphabet meet: Chinese has none. (Case is left out of it because
+# a pattern that ignores case takes 20 ms to fold so wide a range.)
+_LETTER = r"(?-i:[^\W\d_\u3400-\u9fff])"
+_EDGE = f"(?!{_LETTER})"
 
 
 class LexiconError(ValueError):
@@ -46,12 +49,18 @@ class Lexicon:
 
     @cached_property
     def ordinals(self) -> tuple[tuple[Family, re.Pattern[str]], ...]:
-        """A pattern for each family, which matches where a clause begins.
+        """A pattern for each family, to be matched where a clause begins.
 
         Of its groups, "item" begins with the marker and ends with what must follow it, "marker0", "marker1", … are what
         is printed as the label, the group after one of these is the ordinal itself.
         """
-        return tuple((family, self._anchored(family)) for family in self.families)
+        return tuple((family, self._ordinal(family)) for family in self.families)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first two letters, in lower case, of all that ``ordinals`` match (one ideograph)."""
+        firsts = [*self.words.get("structure.joiners", ()), *(word for f in self.families for word in self._firsts(f))]
+        return frozenset(word[: 2 if word[0].isalpha() and not is_wide(word[0]) else 1].lower() for word in firsts)
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
@@ -68,11 +77,23 @@ class Lexicon:
         """A verb that reports only before one of the words of ``that``."""
         return self.pattern("speech.saying")
 
+    def verb(self, shown: str, key: str) -> re.Match[str] | None:
+        """The first of some verbs in a string. (A search that ignores no case and looks not behind is six times as fast.)"""
+        folded = shown.lower()
+        folded = folded if len(folded) == len(shown) else shown
+        found = self._verbs[key].finditer(folded)
+        return next((match for match in found if not folded[: match.start()][-1:].isalpha()), None)
+
+    @cached_property
+    def _verbs(self) -> dict[str, re.Pattern[str]]:
+        inner = {key: self._alternatives(self.words.get(key, ())) for key in ("speech.verbs", "speech.saying")}
+        return {key: re.compile(f"(?:{verbs.lower()}){_EDGE}") if verbs else _NEVER for key, verbs in inner.items()}
+
     @cached_property
     def adverbs(self) -> re.Pattern[str]:
         """Adverbs at the end of a stretch, before a verb."""
         inner = self._alternatives(self.words.get("speech.adverbs", ()))
-        return re.compile(rf"(?:^|(?<=\W)|(?<=[\u3400-\u9fff]))(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
+        return re.compile(rf"(?<!{_LETTER})(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
 
     def names_matter(self, heading: str) -> bool:
         """Whether a heading names a part that stands outside a report's numbering: a summary, an appendix."""
@@ -97,15 +118,30 @@ class Lexicon:
         folded = " ".join(ordinal.lower().split())
         return family.words.get(folded) or cjk_number(folded)
 
-    def _anchored(self, family: Family) -> re.Pattern[str]:
+    def _firsts(self, family: Family) -> Iterator[str]:
+        """What the frames of a family may begin with."""
+        for frame in family.frames:
+            slot = _SLOT.match(frame)
+            if not slot:
+                yield frame.replace("|", "")
+            elif slot[1] == "ordinal":
+                yield from family.words
+            else:
+                yield from CJK_DIGITS if slot[1] == "cjk" else self.slots.get(slot[1], ())
+
+    def _ordinal(self, family: Family) -> re.Pattern[str]:
         ordinal = _join(family.words)
-        parts: list[str] = []
-        for frame in sorted(family.frames, key=len, reverse=True):
+        endings: dict[str, list[str]] = {}
+        for frame in family.frames:
             marker, _bar, rest = frame.partition("|")
-            parts.append(f"(?P<marker{len(parts)}>{self._frame(marker, ordinal)}){self._frame(rest, ordinal)}")
+            endings.setdefault(marker, []).append(self._frame(rest, ordinal))
+        parts = [
+            f"(?P<marker{i}>{self._frame(marker, ordinal)})(?:{'|'.join(sorted(endings[marker], key=len, reverse=True))})"
+            for i, marker in enumerate(sorted(endings, key=len, reverse=True))
+        ]
         joiners = self._alternatives(self.words.get("structure.joiners", ()))
         joined = rf"(?:(?:{joiners})\s+)?" if joiners else ""
-        inner = rf"(?:^|{_CLAUSE}){joined}(?P<item>{'|'.join(parts)}){_EDGE}"
+        inner = rf"{joined}(?P<item>{'|'.join(parts)}){_EDGE}"
         return re.compile(inner, re.IGNORECASE) if parts else _NEVER
 
     def _frame(self, frame: str, ordinal: str = "") -> str:
@@ -204,9 +240,4 @@ def _either(literals: Iterable[str]) -> re.Pattern[str]:
 
 
 def _bounded(inner: str) -> re.Pattern[str]:
-    """A word boundary is asked for only where letters of an alphabet meet: Chinese has none."""
-    return (
-        re.compile(rf"(?<![^\W\d_\u3400-\u9fff])(?:{inner})(?![^\W\d_\u3400-\u9fff])", re.IGNORECASE)
-        if inner
-        else _NEVER
-    )
+    return re.compile(f"(?<!{_LETTER})(?:{inner}){_EDGE}", re.IGNORECASE) if inner else _NEVER

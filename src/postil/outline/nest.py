@@ -67,6 +67,8 @@ class _Nesting:
     closed: dict[str, int] = field(default_factory=dict)
     """For each form, the last number of a series that a heading closed."""
     series: int = 0
+    listed: bool = False
+    """Whether there has been an item yet."""
 
 
 def nest(candidates: Sequence[Candidate], before: Tree | None = None) -> Tree:
@@ -102,6 +104,7 @@ def _push(state: _Nesting, index: int, series: int | None = None, reading: Readi
         series = state.series
     parent = state.stack[-1].place if state.stack else None
     state.placed.append(Placed(index, parent, series))
+    state.listed |= state.candidates[index].sort in _LISTS
     state.stack.append(_Open(state.candidates[index], len(state.placed) - 1, series, reading))
 
 
@@ -364,9 +367,7 @@ def _continue_closed(state: _Nesting, index: int, candidate: Candidate) -> bool:
     """Numbers that go on under the next heading, or that start at two on a clipped page."""
     for reading in candidate.readings:
         going_on = reading.number is not None and state.closed.get(reading.form) == reading.number - 1
-        clipped = reading.number == 2 and not any(
-            place.parent is None and state.candidates[place.candidate].sort in _LISTS for place in state.placed
-        )
+        clipped = reading.number == 2 and not state.listed
         if reading.number and (going_on or clipped) and len(state.stack) <= _DEEPEST:
             depth = len(state.stack)
             while depth and state.stack[depth - 1].candidate.sort not in _CONTAINERS and not clipped:

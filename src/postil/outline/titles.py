@@ -48,6 +48,8 @@ def _clause(rest: str) -> str:
 def _cut(clause: str) -> str:
     if columns(clause) <= LONGEST:
         return clause
+    if clause.isascii():
+        return clause[: clause.rfind(" ", 0, LONGEST + 1)] if " " in clause[: LONGEST + 1] else clause[:LONGEST]
     width = end = 0
     for index, character in enumerate(clause):
         width += 2 if is_wide(character) else 1

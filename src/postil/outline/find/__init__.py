@@ -64,8 +64,9 @@ def _of_the_whole(
 ) -> Iterator[Candidate]:
     """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
     free = [i for i in range(len(passages)) if i not in skipped and i not in starts]
-    speeches = [] if is_first_person(passages, lexicon) else _each(speech_act, free, passages, lexicon)
-    opening = lead(passages, lexicon, skipped, starts, {c.passage for c in speeches})
+    told = not is_first_person(passages, lexicon)
+    speeches = _each(speech_act, free, passages, lexicon) if told else []
+    opening = lead(passages, lexicon, skipped, starts, {c.passage for c in speeches}) if told else None
     if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
         yield from (c for c in speeches if not opening or c.passage > opening.passage)
         if opening:

@@ -29,7 +29,7 @@ class Front(NamedTuple):
 
 def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping[int, Candidate]) -> Front:
     """Find the title block. Captions may stand in it."""
-    headings = [i for i, c in starts.items() if c.rule.startswith("heading.markup")]
+    headings = {i for i, c in starts.items() if c.rule == "heading.markup"}
     block: list[int] = []
     for index, passage in enumerate(passages):
         if index in skipped:
@@ -37,7 +37,7 @@ def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping
         candidate = starts.get(index)
         if candidate and candidate.sort is Sort.CAPTION:
             continue
-        titled = _heads_all(index, passages, headings, block) if passage.kind is BlockKind.HEADING else None
+        titled = _heads_all(index, passages, headings) if passage.kind is BlockKind.HEADING else None
         if titled is False or (titled is None and (candidate or not _is_titular(passage))) or len(block) == _MOST:
             break
         block.append(index)
@@ -52,12 +52,13 @@ def _front(passages: Sequence[Passage], block: list[int]) -> Front:
     return Front(frozenset(block), tuple(marked or named), heading)
 
 
-def _heads_all(index: int, passages: Sequence[Passage], headings: list[int], block: list[int]) -> bool:
+def _heads_all(index: int, passages: Sequence[Passage], headings: set[int]) -> bool:
     """Whether a heading by markup at the top names the whole report: no later one is on its level or above."""
     level = passages[index].block.level
-    leading = {i for i in headings if i <= index or all(k in headings for k in range(index, i + 1))}
-    later = [passages[i].block.level for i in headings if i > index and i not in leading]
-    return all(other > level for other in later) and (not block or bool(later) or level > 1 or index == block[-1] + 1)
+    end = index
+    while end in headings:
+        end += 1
+    return all(passages[i].block.level > level for i in headings if i >= end)
 
 
 def _is_titular(passage: Passage) -> bool:

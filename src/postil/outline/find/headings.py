@@ -90,14 +90,12 @@ def _bare(index: int, passage: Passage, lexicon: Lexicon) -> Candidate:
 
 def _is_heading(passage: Passage, lexicon: Lexicon, *, spaced: bool) -> bool:
     shown = passage.shown
-    if (
-        not passage.single
-        or (spaced and passage.gap == 0 and passage.base > 0)
-        or passage.kind is not BlockKind.PARAGRAPH
-    ):
+    if len(shown) > _WIDEST or not passage.single or passage.kind is not BlockKind.PARAGRAPH:
+        return False
+    if spaced and passage.gap == 0 and passage.base > 0:
         return False
     begins = shown[0].isupper() or is_wide(shown[0]) or shown[0].isdecimal()
-    if not begins or not is_wordy(shown) or _FIELD.search(shown) or not is_label(shown, _WIDEST):
+    if not begins or not is_label(shown, _WIDEST) or not is_wordy(shown) or _FIELD.search(shown):
         return False
     return shown.split()[-1].lower() not in lexicon.stopwords
 

@@ -9,37 +9,41 @@ from postil.outline.lexicon import Family, Lexicon
 from postil.outline.passages import Passage
 
 _FULL = frozenset('.!?;:。！？；：…—”"）)')
+_CLAUSE = re.compile(r"[.!?;:,。！？；：，、…—”\"）)]\s*")
 _BLANK = re.compile(r"[\s\u3000]*")
 
 
 def ordinal(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     """An ordinal at the start of a passage."""
-    return next((c for c in _scan(index, passage.shown[:120], lexicon) if c.at == 0), None)
+    return _at(index, passage.shown, 0, lexicon)
 
 
 def inline_ordinals(index: int, passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
     """Ordinals inside a passage, where a clause begins."""
-    return (c for c in _scan(index, passage.shown, lexicon) if c.at > 0)
+    shown, beginnings = passage.shown, lexicon.beginnings
+    for clause in _CLAUSE.finditer(shown):
+        begin = clause.end()
+        first = shown[begin : begin + 2].lower()
+        if (first in beginnings or first[:1] in beginnings) and _may_begin(shown, clause, lexicon):
+            candidate = _at(index, shown, begin, lexicon)
+            if candidate and candidate.at > 0:
+                yield candidate
 
 
-def _scan(index: int, shown: str, lexicon: Lexicon) -> list[Candidate]:
-    found: dict[int, Candidate] = {}
-    never = lexicon.pattern("structure.never")
+def _at(index: int, shown: str, begin: int, lexicon: Lexicon) -> Candidate | None:
+    """The ordinal at a place, perhaps after a word that joins it to what stands before."""
+    found: Candidate | None = None
     for family, pattern in lexicon.ordinals:
-        for match in pattern.finditer(shown):
-            at = match.start("item")
-            if never.match(shown, at) or not _may_begin(shown, at, lexicon):
-                continue
+        match = pattern.match(shown, begin)
+        if match and not lexicon.pattern("structure.never").match(shown, match.start("item")):
             candidate = _candidate(index, shown, match, family, lexicon)
-            known = found.get(at)
-            found[at] = _merged(known, candidate) if known else candidate
-    return [found[at] for at in sorted(found)]
+            found = _merged(found, candidate) if found else candidate
+    return found
 
 
-def _may_begin(shown: str, at: int, lexicon: Lexicon) -> bool:
+def _may_begin(shown: str, clause: re.Match[str], lexicon: Lexicon) -> bool:
     """After a mere comma only in a script without capitals, or with a capital."""
-    before = shown[:at].rstrip()[-1:]
-    return not before or before in _FULL or lexicon.script == "Han" or shown[at].isupper() or before.isalpha()
+    return clause[0][0] in _FULL or lexicon.script == "Han" or shown[clause.end() : clause.end() + 1].isupper()
 
 
 def _candidate(index: int, shown: str, match: re.Match[str], family: Family, lexicon: Lexicon) -> Candidate:
