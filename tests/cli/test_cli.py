@@ -66,7 +66,9 @@ def test_offsets_of_the_outline_count_the_code_points_of_the_text(report_file: P
         assert list(node) == [
             "start", "end", "level", "parent", "label", "ordinal", "title", "kind", "rule", "confidence",
         ]  # fmt: skip
-        assert text[node["start"] :].startswith(node["label"])
+        assert 0 <= node["start"] < node["end"] <= len(text)
+        if report_file.suffix == ".txt":  # elsewhere a list's number is markup
+            assert text[node["start"] :].startswith(node["label"])
         assert node["parent"] is None or (
             node["parent"] < index and value["nodes"][node["parent"]]["level"] < node["level"]
         )
