@@ -56,6 +56,11 @@ def test_wrapped_lines_are_joined() -> None:
     assert Display(text, Block(0, len(text))).shown == "one two 中文 three"
 
 
+def test_a_million_blanks_cost_no_more_than_their_length() -> None:
+    text = "a" + " " * 1_000_000 + "b\nc" + "\t" * 100_000 + "\nd"
+    assert Display(text, Block(0, len(text))).shown == "a" + " " * 1_000_000 + "b c d"
+
+
 def test_markup_is_hidden_and_entities_are_replaced() -> None:
     text = "**a** &amp; b"
     display = Display(

@@ -302,6 +302,8 @@ DEEP = {
     "stars": "*" * 10_000 + "a" + "*" * 10_000,
     "tags": "<" * 20_000 + "<!-- " * 5_000,
     "front matter": "---\n" + "a: b\n" * 5_000,
+    "unfinished front matter": "---\n" + " \n-a: b\n" * 240 + "x",
+    "blanks": "---\ntitle:" + " " * 20_000 + "x\n---\na" + " " * 20_000 + "b\nc",
     "one word": "x" * 1_000_000,
 }
 

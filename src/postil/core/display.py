@@ -9,7 +9,8 @@ from postil.core.report import Block, Flow, Report, Run, Style
 from postil.core.span import Span
 from postil.core.text import joins_without_blank
 
-_LINE_END = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_BLANKS = " \t\u3000"
+_LINE_END = re.compile(rf"\n[{_BLANKS}]*")
 
 
 class StyledSpan(NamedTuple):
@@ -120,10 +121,13 @@ def _joined(text: str, block: Block, run: Run) -> Iterator[Run]:
         return
     position = run.start
     for match in _LINE_END.finditer(text, run.start, run.end):
-        if position < match.start():
-            yield run._replace(start=position, end=match.start())
-        yield run._replace(start=match.start(), end=match.end(), shown=_seam(text, match.start(), match.end(), block))
-        position = match.end()
+        start, end = match.span()
+        while start > position and text[start - 1] in _BLANKS:  # in a pattern this would be quadratic
+            start -= 1
+        if position < start:
+            yield run._replace(start=position, end=start)
+        yield run._replace(start=start, end=end, shown=_seam(text, start, end, block))
+        position = end
     if position < run.end:
         yield run._replace(start=position)
 

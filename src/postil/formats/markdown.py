@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*\n((?:[ \t]*\n|[ \t#-].*\n|[\w-]+[ \t]*:.*\n){0,500}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+    r"---[ \t]*\n((?:(?>[ \t]*\n|[ \t#-].*\n|[\w-]+[ \t]*:.*\n)){0,500}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
 )
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(['\"]?)(.*?)\1[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^title[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _HEADING_MARKS = re.compile(r"#+[ \t]*")
 _CONTAINERS = {"bullet_list": "list", "ordered_list": "list", "blockquote": "quotation"}
@@ -30,7 +30,13 @@ def read(text: str) -> Report:
     tokens = parser().parse(" " * end + text[end:])  # blanks, so that every offset stays what it is
     blocks = Blocks(_blocks(text, tokens))
     title = _TITLE.search(front[1]) if front else None
-    return Report(text, blocks, "text/markdown", title[2] if title else _only_heading(text, blocks))
+    return Report(text, blocks, "text/markdown", _unquoted(title[1]) if title else _only_heading(text, blocks))
+
+
+def _unquoted(value: str) -> str:
+    """A plain value of front matter, without the quotation marks around it."""
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
 def _only_heading(text: str, blocks: Blocks) -> str:
@@ -122,7 +128,7 @@ def _lines(text: str, token: "Token") -> Iterator[_Line]:
             yield _Line(end - len(content), end, "")
         else:
             rest = content.lstrip(" ")
-            yield _Line(end - len(rest) - 1, end, content[: -len(rest)])
+            yield _Line(end - len(rest) - 1, end, content[: len(content) - len(rest)])
 
 
 def _line_end(text: str, start: int) -> int:
