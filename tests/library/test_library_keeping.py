@@ -33,6 +33,7 @@ def record(library: Library, version: str, *steps: tuple[Annotation | None, Anno
 def test_a_report_comes_back_as_it_was_kept(library: Library, version: str, report: Report) -> None:
     kept = reports.read_version(library, version)
     assert (kept.title, kept.path, kept.place, kept.report) == ("A title", "/there/a.txt", 0, report)
+    assert reports.text_of(library, version) == report.text
 
 
 def test_a_report_is_found_by_its_source_and_by_its_text(library: Library, version: str, report: Report) -> None:
@@ -40,13 +41,6 @@ def test_a_report_is_found_by_its_source_and_by_its_text(library: Library, versi
     assert reports.version_by_text(library, report.text) == version
     assert reports.version_by_source(library, "cd" * 32) is None
     assert reports.version_by_text(library, report.text + "!") is None
-
-
-def test_an_excerpt_counts_code_points(library: Library, version: str, report: Report) -> None:
-    text = report.text
-    for start in range(-3, len(text) + 3):
-        for end in range(start, len(text) + 6, 5):
-            assert reports.excerpt(library, version, start, end) == text[max(0, start) : max(0, end)]
 
 
 def test_an_annotation_comes_back_with_every_field(library: Library, version: str, report: Report) -> None:

@@ -1,10 +1,9 @@
 """Marking a passage, and changing or deleting what was marked. Each is one transaction and one group of the history."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from postil.core.annotation import COLOURS, CONTEXT, NOTE_LIMIT, Anchor, Annotation, Motivation
+from postil.core.annotation import COLOURS, NOTE_LIMIT, Anchor, Annotation, Motivation
 from postil.core.errors import PostilError
 from postil.core.span import Span
 from postil.core.text import clean
@@ -30,7 +29,7 @@ def mark(
     with library.transaction():
         made = Annotation(
             id=new_id(),
-            anchor=_anchor(library, version_id, span),
+            anchor=_anchor(reports.text_of(library, version_id), span),
             colour=_colour(colour),
             style=style,
             motivation=_motivation(written),
@@ -102,14 +101,10 @@ def _present(library: Library, annotation_id: str) -> tuple[str, Annotation]:
     return version_id, present
 
 
-def _anchor(library: Library, version_id: str, span: Span) -> Anchor:
-    """The anchor of a span, from the stretch of the text around it alone."""
-    first = max(0, span.start - CONTEXT)
-    around = reports.excerpt(library, version_id, first, span.end + CONTEXT)
-    if not 0 <= span.start < span.end <= first + len(around):
+def _anchor(text: str, span: Span) -> Anchor:
+    if not 0 <= span.start < span.end <= len(text):
         raise ValueError(span)
-    near = Anchor.describe(around, Span(span.start - first, span.end - first))
-    return replace(near, start=span.start, end=span.end)
+    return Anchor.describe(text, span)
 
 
 def _colour(colour: str) -> str:

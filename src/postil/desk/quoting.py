@@ -11,7 +11,8 @@ from postil.core.report import Report
 from postil.core.span import Span
 from postil.core.text import joins_without_blank
 
-_BLANKS = re.compile(r"\s+")
+# All blanks but the single one between two words, which most are; behind U+2E7F the ideographs begin.
+_BLANKS = re.compile(r"\s{2,}|[^\S ]|(?<=[^\0-\u2e7f]) (?=[^\0-\u2e7f])")
 
 
 class _Folded:
