@@ -4,7 +4,6 @@ import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from typing import NamedTuple, Self, overload
 
@@ -53,8 +52,7 @@ class Run(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf of a report's structure: a paragraph, a heading, a list item, …
 
     ``start`` and ``end`` (code points of the report's text) leave out indentation and blanks around the block.
@@ -143,8 +141,7 @@ class Blocks(Sequence[Block]):
         return blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One reading of a source: the text, its blocks, and what the source itself says of its title.
 
     The text obeys the text contract: Unicode scalar values, LF line ends; every offset anywhere counts its code points.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.display import Display
@@ -70,8 +69,8 @@ def _blocks(text: str, tokens: "list[Token]") -> Iterator[Block]:
 
 def _placed(block: Block, path: tuple[str, ...], number: str) -> Block:
     if number and block.kind is BlockKind.PARAGRAPH:
-        return replace(block, kind=BlockKind.LIST_ITEM, level=path.count("list"), path=path, number=number)
-    return replace(block, path=path, number=number)
+        return block._replace(kind=BlockKind.LIST_ITEM, level=path.count("list"), path=path, number=number)
+    return block._replace(path=path, number=number)
 
 
 def _flowing(text: str, token: "Token", heading: "Token | None") -> Block | None:

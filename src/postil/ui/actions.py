@@ -1,8 +1,8 @@
 """Everything a reader can do in a window, as one table; menus and shortcuts are made from it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
+from typing import NamedTuple
 from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Qt
@@ -17,8 +17,7 @@ def _later(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One thing a reader can do.
 
     ``method`` of the owner does it, called with ``arguments``; its name is the action's where none is given.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, Qt, QTimeZone, QUrl
 from PySide6.QtGui import (
@@ -54,8 +54,7 @@ class NoteDocument(QTextDocument):
         return blank
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """A tag at its place in the card."""
 
     text: str

@@ -38,7 +38,7 @@ class NodeDelegate(QStyledItemDelegate):
         return QSize(0, self._view.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view.row_rect(option.rect)  # type: ignore[attr-defined] # the stubs lack the options' fields
+        row = self._view.row_rect(option.rect)
         is_current = index.data(Role.NODE) == self.current
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,7 +53,7 @@ class NodeDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, row: QRectF, option: QStyleOptionViewItem, *, is_current: bool) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         radius = _RADIUS * self._view.em()
         rounded = QPainterPath()
         rounded.addRoundedRect(row.adjusted(0, 0.5, 0, -0.5), radius, radius)
@@ -164,7 +164,7 @@ class OutlineView(QTreeView):
     def text_left(self, index: Index) -> float:
         """Where a row's content begins: fold sign, number or title."""
         above = index.data(Role.DEPTH) * _INDENT + index.data(Role.NUMBERED_ABOVE) * _NUMBERED_INDENT
-        return (_INSET + _PADDING + above) * self.em()
+        return float((_INSET + _PADDING + above) * self.em())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the fold signs in its own columns."""

@@ -1,6 +1,6 @@
 """Themes: what a colour is for, and which one it is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -11,8 +11,7 @@ from postil.resources import resource
 _DEFAULT_COLOUR = COLOURS[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Roles and their colours, each "#rrggbb". Widgets ask for a role, never for a colour.
 
     ``card_edge`` is a resting card's edge, ``card_edge_active`` that of the one in use; ``raised`` lies behind the

@@ -1,7 +1,6 @@
 """The report's pieces laid out on demand in one column, and places in it."""
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import NamedTuple
 
 from postil.core.outline import NodeKind, Outline
@@ -159,7 +158,7 @@ class Column:
             tints = []
         setting = self.typography.setting(block, heading=heading, caption=caption)
         if index == 0:
-            setting = replace(setting, before=setting.before + _TOP)
+            setting = setting._replace(before=setting.before + _TOP)
         joined = self.pieces.continues(index)
         return TextItem(self.report.text, block, setting, width=self.width, ink=self._ink, tints=tints, joined=joined)
 

@@ -1,7 +1,7 @@
 """Where the cards stand: beside their passage, pushed down where they would overlap."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -15,8 +15,7 @@ GAP = 10
 _FACES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A card at its place in the viewport."""
 
     annotation: Annotation
@@ -24,8 +23,7 @@ class Placed:
     rect: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What of the column is in view, and where beside it cards stand: pixels of the viewport."""
 
     top: Spot

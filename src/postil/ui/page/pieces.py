@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_right
-from dataclasses import replace
 
 from postil.core.report import Block, Report
 from postil.core.span import Span
@@ -49,7 +48,7 @@ class Pieces:
             for run in block.runs
             if run.start < end and start < run.end
         )
-        return replace(block, start=start, end=end, runs=runs, number=block.number if start == block.start else "")
+        return block._replace(start=start, end=end, runs=runs, number=block.number if start == block.start else "")
 
     def continues(self, index: int) -> bool:
         """Whether a piece goes on in the next one without a paragraph's end."""

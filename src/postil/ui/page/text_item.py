@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -15,8 +14,7 @@ from postil.core.text import Utf16Map
 from postil.ui.page.typography import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The colours a piece is painted in."""
 
     text: QColor
@@ -25,8 +23,7 @@ class Ink:
     hairline: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Wash:
+class Wash(NamedTuple):
     """A stretch of the text with a colour behind it, or a line under it: a mark, a find hit, the selection."""
 
     span: Span

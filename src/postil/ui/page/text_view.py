@@ -1,8 +1,8 @@
 """The reading surface itself: one column of text that is laid out only where it is in view."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from gettext import gettext as _
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -23,8 +23,7 @@ _NARROWEST_COLUMN = 24  # times the type size: some 45 characters
 _GLIDE_MS = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Where the column and the margin of cards stand in the viewport, in pixels; ``card`` is 0 where none fits."""
 
     left: float

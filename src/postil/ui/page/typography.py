@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -22,8 +23,7 @@ _COLUMN_CHARACTERS = 66
 _CJK_COLUMN_CHARACTERS = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How one block is set, in pixels: ``advance`` from line to line, ``before`` and ``after`` it, ``indent`` left."""
 
     font: QFont
