@@ -46,7 +46,7 @@ class Candidate:
     """A place where a node may begin: ``passage`` is its passage's index, ``at``, ``marker`` and ``content`` are offsets
     of its shown string: where the item, and where its marker ends, and where what the item says begins.
 
-    ``rank`` orders candidates of one sort from outer to inner (heading level, unit, indentation); ``headed`` says that
+    ``stop``, if not 0, says where a label ends that names it. ``rank`` orders candidates of one sort from outer to inner (heading level, unit, indentation); ``headed`` says that
     the item is a heading, a short line by itself; ``outside`` that it stands outside the report's numbering.
     """
 
@@ -62,3 +62,4 @@ class Candidate:
     rank: int = 0
     headed: bool = False
     outside: bool = False
+    stop: int = 0

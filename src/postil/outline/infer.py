@@ -6,6 +6,7 @@ from postil.core.outline import Node, NodeKind, Outline
 from postil.core.report import Report
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find import Found, find
+from postil.outline.find.shape import is_label
 from postil.outline.heads import list_heads, name_lists
 from postil.outline.language import guess_language
 from postil.outline.lexicon import Lexicon
@@ -40,7 +41,7 @@ def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list
     candidates = [c for i, c in enumerate(candidates) if i not in people]
     tree = nest(candidates)
     for _walk in range(2):  # what was dropped may have parted or joined others
-        lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if c.outside)}
+        lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if _may_be_alone(c))}
         kept = supported(tree, candidates, lone)
         breaks = [i for i, c in enumerate(candidates) if c.sort is Sort.BREAK]
         candidates = [candidates[i] for i in sorted({*kept, *breaks})]
@@ -48,6 +49,11 @@ def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list
     heads = list_heads(candidates, seen, found.noise, lexicon, tree.first_of_series(candidates))
     candidates = sorted((*candidates, *heads), key=lambda c: (c.passage, c.at))
     return candidates, nest(candidates, nest(candidates))
+
+
+def _may_be_alone(candidate: Candidate) -> bool:
+    """An appendix, and the second paragraph of a Japanese article, whose first has no number."""
+    return candidate.outside or any(reading.form == "１　" for reading in candidate.readings)
 
 
 def _broken_off(candidates: Sequence[Candidate], seen: Sequence[Passage]) -> Collection[int]:
@@ -96,7 +102,7 @@ def _node(
     passage = seen[candidate.passage]
     marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else span[0]
     whole = candidate.headed or candidate.kind is NodeKind.CAPTION
-    title = title_of(passage.shown[candidate.content :], lexicon, whole=whole)
+    title = title_of(_named(seen, candidate), lexicon, whole=whole)
     return Node(
         start=span[0],
         end=span[1],
@@ -110,6 +116,15 @@ def _node(
         rule=candidate.rule,
         confidence=candidate.confidence,
     )
+
+
+def _named(seen: Sequence[Passage], candidate: Candidate) -> str:
+    """What says the title; below a unit that is a number alone, the line after it."""
+    shown = seen[candidate.passage].shown[candidate.content : candidate.stop or None]
+    following = candidate.passage + 1
+    if not shown.strip() and candidate.sort is Sort.UNIT and following < len(seen):
+        return seen[following].shown if is_label(seen[following].shown) else ""
+    return shown
 
 
 def _is_numbered(candidate: Candidate) -> bool:

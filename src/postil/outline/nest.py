@@ -10,6 +10,8 @@ from postil.outline.candidates import Candidate, Reading, Sort
 _CONTAINERS = frozenset({Sort.MARKUP, Sort.UNIT, Sort.BARE})
 _LISTS = frozenset({Sort.ITEM, Sort.BULLET})
 _CJK_ORDER = ("一、", "（一）", "1", "(1)", "①")
+_CJK_OUTER = 2
+_PARAGRAPH = "１　"
 _ARTICLE = 6
 _DEEPEST = 200
 
@@ -64,8 +66,8 @@ class _Nesting:
     sizes: Counter[int]
     placed: list[Placed] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
-    closed: dict[str, int] = field(default_factory=dict)
-    """For each form, the last number of a series that a heading closed."""
+    closed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For each form, the last number of a series that something closed, and the series."""
     series: int = 0
     listed: bool = False
     """Whether there has been an item yet."""
@@ -89,13 +91,24 @@ def nest(candidates: Sequence[Candidate], before: Tree | None = None) -> Tree:
 
 
 def supported(tree: Tree, candidates: Sequence[Candidate], lone: Collection[int] = ()) -> list[int]:
-    """The candidates that stay: all but items that are alone in their series; ``lone`` may be alone."""
-    sizes = tree.sizes()
-    return [
-        place.candidate
-        for place in tree.placed
-        if candidates[place.candidate].sort not in _LISTS or sizes[place.series] > 1 or place.candidate in lone
-    ]
+    """The candidates that stay: all but items that no other of their series speaks for; ``lone`` may be alone."""
+    series: dict[int, list[int]] = {}
+    for place in tree.placed:
+        series.setdefault(place.series, []).append(place.candidate)
+    return sorted(
+        index
+        for members in series.values()
+        for index in members
+        if candidates[index].sort not in _LISTS or index in lone or _speaks_for_itself([candidates[i] for i in members])
+    )
+
+
+def _speaks_for_itself(items: Sequence[Candidate]) -> bool:
+    """Two of a series, and where the second only closes it ("Finally,"), both alike inside one paragraph or outside."""
+    if len(items) != 2 or items[1].sort is Sort.BULLET or any(reading.number for reading in items[1].readings):
+        return len(items) > 1
+    first, last = items
+    return first.passage == last.passage or (first.at == 0 and last.at == 0)
 
 
 def _push(state: _Nesting, index: int, series: int | None = None, reading: Reading | None = None) -> None:
@@ -112,7 +125,7 @@ def _pop(state: _Nesting, depth: int) -> None:
     """Close all open nodes from a depth on, but remember how far their numbers went."""
     for entry in state.stack[depth:]:
         if entry.reading and entry.reading.number:
-            state.closed[entry.reading.form] = entry.reading.number
+            state.closed[entry.reading.form] = entry.reading.number, entry.series
     del state.stack[depth:]
 
 
@@ -200,10 +213,15 @@ def _place_caption(state: _Nesting, index: int, _candidate: Candidate) -> None:
 
 
 def _place_break(state: _Nesting, _index: int, _candidate: Candidate) -> None:
-    depth = next(
-        (i for i, entry in enumerate(state.stack) if entry.candidate.sort not in _CONTAINERS), len(state.stack)
-    )
+    """The heading on top stays open: it is of the whole part, not of the list."""
+    depth = 0
+    while depth < len(state.stack) and _is_heading(state.stack[depth].candidate, top=depth == 0):
+        depth += 1
     _pop(state, depth)
+
+
+def _is_heading(candidate: Candidate, *, top: bool) -> bool:
+    return candidate.sort in _CONTAINERS or (top and _is_section(candidate))
 
 
 def _goes_on(state: _Nesting, entry: _Open, index: int) -> bool:
@@ -305,10 +323,16 @@ def _where_to_begin(state: _Nesting, index: int, candidate: Candidate, reading: 
     same = next((i for i, e in _backwards(state) if e.reading and e.reading.form == reading.form), None)
     inner = same is not None and _is_inner(state, same, candidate)
     if same is not None and not inner:
-        return same
+        return same - 1 if _is_hosted(state, same, candidate) else same
     while depth and _is_below(state.stack[depth - 1].candidate, state.stack[depth - 1].reading, candidate, reading):
         depth -= 1
     return _above_bare(state, index, depth, candidate)
+
+
+def _is_hosted(state: _Nesting, same: int, candidate: Candidate) -> bool:
+    """Whether an open list stands inside a paragraph that hosts it, and a new one, on lines of its own, does not."""
+    inside = state.stack[same].candidate.at > 0 and candidate.at == 0
+    return inside and same > 0 and state.stack[same - 1].candidate.sort is Sort.HEAD
 
 
 def _backwards(state: _Nesting) -> list[tuple[int, _Open]]:
@@ -335,7 +359,7 @@ def _is_below(outer: Candidate, last: Reading | None, candidate: Candidate, read
     if candidate.outside:
         return True
     mine, other = _cjk_rank(reading.form), _cjk_rank(last.form if last else "")
-    if mine is not None and other is not None:
+    if mine is not None and other is not None and mine < _CJK_OUTER:
         return mine < other
     return candidate.headed and not outer.headed
 
@@ -366,16 +390,36 @@ def _above_bare(state: _Nesting, index: int, depth: int, candidate: Candidate) -
 def _continue_closed(state: _Nesting, index: int, candidate: Candidate) -> bool:
     """Numbers that go on under the next heading, or that start at two on a clipped page."""
     for reading in candidate.readings:
-        going_on = reading.number is not None and state.closed.get(reading.form) == reading.number - 1
-        clipped = reading.number == 2 and not state.listed
-        if reading.number and (going_on or clipped) and len(state.stack) <= _DEEPEST:
-            depth = len(state.stack)
-            while depth and state.stack[depth - 1].candidate.sort not in _CONTAINERS and not clipped:
-                depth -= 1
-            _pop(state, depth)
-            _push(state, index, None, reading)
-            return True
+        if not reading.number or len(state.stack) > _DEEPEST:
+            continue
+        last, series = state.closed.get(reading.form, (-1, None))
+        if last == reading.number - 1:
+            _pop_to_heading(state)
+        elif reading.number == 2 and _pop_to_article(state, reading):
+            series = None
+        elif reading.number == 2 and not state.listed:
+            series = None
+        else:
+            continue
+        _push(state, index, series, reading)
+        return True
     return False
+
+
+def _pop_to_heading(state: _Nesting) -> None:
+    depth = len(state.stack)
+    while depth and not _is_heading(state.stack[depth - 1].candidate, top=True):
+        depth -= 1
+    _pop(state, depth)
+
+
+def _pop_to_article(state: _Nesting, reading: Reading) -> bool:
+    """In Japanese acts an article's first paragraph has no number, so that its numbers start at two."""
+    depth = next((i + 1 for i, entry in _backwards(state) if entry.candidate.sort is Sort.UNIT), 0)
+    if reading.form != _PARAGRAPH or not depth:
+        return False
+    _pop(state, depth)
+    return True
 
 
 def _continue_loosely(state: _Nesting, index: int, candidate: Candidate) -> bool:

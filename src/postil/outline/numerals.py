@@ -13,9 +13,11 @@ _ENCLOSED = re.compile(r"[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?=[\u3400-\u9fff]))")
 _CJK_UNIT = re.compile(rf"第\s*([{CJK_DIGITS}]{{1,5}}|\d{{1,4}})\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(\.?)(?=\s|[\u3400-\u9fff])")
+_PARAGRAPH = re.compile(r"([０-９]{1,2}|\d{1,2})\u3000(?=[\u3041-\u9fff])")
 _PLAIN = re.compile(r"(\d{1,3})([.、):]|\s*、)(?!\d)")
 _OPEN = re.compile(r"\((\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})\)")
 _LETTER = re.compile(r"([A-Za-z]|[ivxlIVXL]{2,6})([.)])(?=\s|[\u3400-\u9fff])")
+_UNIT_NUMBER = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})*|[ivxlcIVXLC]{1,7}|[A-Z])(?!\w)[.ºª°]?")
 _SECTION = re.compile(r"§+\s*(\d{1,4}(?:\.\d{1,4})*)([a-z]?)\.?(?=\s|$)")
 
 
@@ -56,6 +58,8 @@ def roman_number(string: str) -> int | None:
 
 def readings(head: str) -> tuple[Numeral, ...]:
     """All the ways to read the beginning of an item as a marker: "(i)" is the first of one list, the ninth of another."""
+    if match := _PARAGRAPH.match(head):
+        return (Numeral("１　", int(match[1]), match.end(1)),)
     return _enclosed(head) or _cjk(head) or _section(head) or _latin(head.translate(_FULL_WIDTH))
 
 
@@ -70,9 +74,7 @@ def cjk_unit(head: str) -> tuple[int, int] | None:
 
 def number_after(head: str, position: int) -> Numeral | None:
     """The number of a unit after its name: the 7 of "Artículo 7.", the IV of "Chapter IV"."""
-    match = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})*|[ivxlcIVXLC]{1,7}|[A-Z])(?![\w])[.ºª°]?[-a-z]?\b?").match(
-        head, position
-    )
+    match = _UNIT_NUMBER.match(head, position)
     if not match:
         return None
     string = match[1]

@@ -7,7 +7,10 @@ from postil.outline.lexicon import Lexicon
 
 LONGEST = 60
 _SHORTEST = 12
-_PAUSE = re.compile(r"[.!?;:,](?=\s|$)|[。！？；：，]|\s[—–-]\s|——")
+_STOP = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
+_PAUSE = re.compile(r",(?=\s)|[，]|\s[—–-]\s|——")
+_SENTENCE = 8
+_CLAUSE = 24
 _EDGES = " \t\u3000,;:，；：、。.—–-|*_"
 _BLANKS = re.compile(r"\s+")
 
@@ -21,7 +24,7 @@ def title_of(item: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     if not whole:
         rest = without_opening(rest, lexicon)
     if whole and columns(rest) <= LONGEST:
-        return rest.strip().rstrip(":：")
+        return rest.strip().rstrip(":：.。")
     clause = rest if whole else _clause(rest)
     return _cut(clause).rstrip(_EDGES + '"“«「')
 
@@ -38,10 +41,12 @@ def without_opening(rest: str, lexicon: Lexicon) -> str:
 
 
 def _clause(rest: str) -> str:
-    """Up to the first pause that leaves enough to read."""
-    for match in _PAUSE.finditer(rest):
-        if columns(rest[: match.start()]) >= _SHORTEST:
-            return rest[: match.start()]
+    """Up to the first sentence's end, or the first pause that leaves enough to read."""
+    for pattern, least in ((_STOP, _SENTENCE), (_PAUSE, _CLAUSE)):
+        for match in pattern.finditer(rest):
+            if columns(rest[: match.start()]) >= least:
+                rest = rest[: match.start()]
+                break
     return rest
 
 

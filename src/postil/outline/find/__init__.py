@@ -10,7 +10,7 @@ from postil.outline.find.noise import noise
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
 from postil.outline.find.plain import bullet, caption, credits_of, vocative
-from postil.outline.find.speech import is_first_person, lead, speech_act
+from postil.outline.find.speech import is_first_person, is_transcript, lead, speech_act
 from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage
 
@@ -64,7 +64,7 @@ def _of_the_whole(
 ) -> Iterator[Candidate]:
     """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
     free = [i for i in range(len(passages)) if i not in skipped and i not in starts]
-    told = not is_first_person(passages, lexicon)
+    told = not (is_transcript(passages) or is_first_person(passages, lexicon))
     speeches = _each(speech_act, free, passages, lexicon) if told else []
     opening = lead(passages, lexicon, skipped, starts, {c.passage for c in speeches}) if told else None
     if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from postil.core.report import BlockKind
 from postil.core.text import columns
 from postil.outline.candidates import Candidate, Sort
-from postil.outline.find.shape import STOPS, is_wordy, last_stop
+from postil.outline.find.shape import STOPS, last_stop, letters
 from postil.outline.passages import Passage
 
 _LONGEST = 120
@@ -47,7 +47,7 @@ def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping
 def _front(passages: Sequence[Passage], block: list[int]) -> Front:
     last = block[-1] if block else None
     marked = [i for i in block if passages[i].kind is BlockKind.HEADING]
-    named = [i for i in block if not _METADATA.search(passages[i].shown) and is_wordy(passages[i].shown)]
+    named = [i for i in block if not _METADATA.search(passages[i].shown) and letters(passages[i].shown) > 0.4]
     heading = last if last is not None and not marked and last in named else None
     return Front(frozenset(block), tuple(marked or named), heading)
 

@@ -54,7 +54,9 @@ def run_in_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate 
         return None
     whole = len(label.strip()) >= len(passage.shown)
     rule = "heading.bold" if whole else "heading.run-in"
-    return Candidate(index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.85, rank=0 if whole else 1, headed=True)
+    return Candidate(
+        index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.85, rank=0 if whole else 1, headed=True, stop=len(label)
+    )
 
 
 def bare_headings(

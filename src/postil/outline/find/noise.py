@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from postil.core.report import BlockKind
-from postil.outline.find.shape import is_tabular, is_wordy
+from postil.outline.find.shape import is_tabular, letters
 from postil.outline.passages import Passage
 
 _DIGITS = re.compile(r"\d+")
@@ -41,7 +41,7 @@ def _furniture(passages: Sequence[Passage]) -> set[int]:
     keys = {i: _key(passages[i].shown) for i in short if _DIGITS.search(passages[i].shown)}
     often = Counter(keys.values())
     repeated = {i for i, key in keys.items() if often[key] >= _REPEATED and _is_furnished(passages[i])}
-    return repeated | {i for i in short if not is_wordy(passages[i].shown) and _is_alone(passages[i])}
+    return repeated | {i for i in short if letters(passages[i].shown) < 0.33 and _is_alone(passages[i])}
 
 
 def _is_furnished(passage: Passage) -> bool:

@@ -16,6 +16,9 @@ _AFTER_UNIT = re.compile(r"[\s\u3000]*(?:[.:：、,—–-]\s|[\s\u3000]|$)")
 _INLINE = re.compile(r"(?:^|[.;:,。；：，、—]\s*|\s(?:and|or|und|et|y)\s+)(?=[(（①-⑳])")
 _DIGITS_AFTER = re.compile(r"\d{1,3}\s*[.,]?\s*\d")
 _ARTICLE = 6
+_HEADING_STYLES = frozenset(
+    {"1.", "1、", "1", "一、", "（一）", "A.", "I.", "①", *(f"1.{depth}" for depth in range(2, 7))}
+)
 
 
 def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
@@ -26,7 +29,7 @@ def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None
     if not numerals or numerals[0].number > 400:
         return None
     length = numerals[0].length
-    headed = passage.single and is_label(passage.shown[length:])
+    headed = passage.single and numerals[0].style in _HEADING_STYLES and is_label(passage.shown[length:])
     item = _item(index, passage.shown, 0, length, numerals)
     return replace(
         item, rank=passage.indent, headed=headed, outside=headed and lexicon.names_matter(passage.shown[length:])

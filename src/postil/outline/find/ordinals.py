@@ -9,7 +9,7 @@ from postil.outline.lexicon import Family, Lexicon
 from postil.outline.passages import Passage
 
 _FULL = frozenset('.!?;:。！？；：…—”"）)')
-_CLAUSE = re.compile(r"[.!?;:,。！？；：，、…—”\"）)]\s*")
+_CLAUSE = re.compile(r"[.!?;:,…—。！？；：，、”）]\s*|[\")]\s+")
 _BLANK = re.compile(r"[\s\u3000]*")
 
 

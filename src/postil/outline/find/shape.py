@@ -25,10 +25,14 @@ def is_label(shown: str, limit: int = 80) -> bool:
     return last_stop(shown) not in tuple(STOPS) and not _SENTENCE.search(_ABBREVIATION.sub("", shown))
 
 
+def letters(shown: str) -> float:
+    """The share of letters in what is not blank."""
+    return len(_LETTER.findall(shown)) / max(1, len(shown) - shown.count(" "))
+
+
 def is_wordy(shown: str) -> bool:
     """Whether most of a string is letters."""
-    visible = len(shown) - shown.count(" ")
-    return len(_LETTER.findall(shown)) * 5 >= visible * 3
+    return letters(shown) >= 0.6
 
 
 def is_tabular(shown: str) -> bool:

@@ -22,6 +22,8 @@ _NO_NAME = re.compile("[的是了在有这那些]")
 _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
 _SAMPLE = 500
+_TURN = re.compile(r"[^\W\d_][^:：。，,.!?]{0,40}[:：]\s*\S|[QA][.:]?\s{1,4}[A-Z]")
+_TURNS = 3
 _FIRST_PERSON_RATE = 1500
 
 
@@ -48,6 +50,12 @@ def is_first_person(passages: Sequence[Passage], lexicon: Lexicon) -> bool:
         count += len(pattern.findall(said)) if lexicon.script == "Han" else _persons(pattern, said)
     rate = _FIRST_PERSON_RATE // (3 if lexicon.script == "Han" else 1)
     return count > 1 and count * rate > size
+
+
+def is_transcript(passages: Sequence[Passage]) -> bool:
+    """Whether speakers take turns, named before a colon."""
+    turns = sum(1 for passage in passages if _TURN.match(passage.shown))
+    return turns >= _TURNS and turns * 4 >= len(passages)
 
 
 def _persons(pattern: re.Pattern[str], said: str) -> int:
