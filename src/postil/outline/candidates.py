@@ -43,11 +43,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where a node may begin: ``passage`` is its passage's index, ``at``, ``marker`` and ``content`` are offsets
-    of its shown string: where the item, and where its marker ends, and where what the item says begins.
+    """A place where a node may begin.
 
-    ``stop``, if not 0, says where a label ends that names it. ``rank`` orders candidates of one sort from outer to inner (heading level, unit, indentation); ``headed`` says that
-    the item is a heading, a short line by itself; ``outside`` that it stands outside the report's numbering.
+    ``passage`` is its passage's index; ``at``, ``marker`` and ``content`` are offsets of its shown string: where the
+    item begins, where its marker ends, and where what it says begins; ``stop``, if not 0, where a label ends that names
+    it. ``rank`` orders candidates of one sort from outer to inner (heading level, unit, indentation); ``headed`` says
+    that it is a heading, a short line by itself; ``outside`` that it stands outside the report's numbering.
     """
 
     passage: int

@@ -1,9 +1,10 @@
 """Report to Outline: find, nest, and make the nodes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from postil.core.outline import Node, NodeKind, Outline
 from postil.core.report import Report
+from postil.core.span import Span
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find import Found, find
 from postil.outline.find.shape import is_label
@@ -68,16 +69,17 @@ def _broken_off(candidates: Sequence[Candidate], seen: Sequence[Passage]) -> Col
 
 def _nodes(
     report: Report, seen: Sequence[Passage], candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
-) -> list[Node]:
+) -> Iterator[Node]:
     starts = [seen[c.passage].start(c.at) for c in (candidates[place.candidate] for place in tree.placed)]
     levels: list[int] = []
     for place in tree.placed:
         levels.append(1 if place.parent is None else levels[place.parent] + 1)
     ends = _ends(starts, levels, len(report.text))
-    return [
-        _node(report.text, seen, candidates[place.candidate], (starts[i], ends[i]), (levels[i], place.parent), lexicon)
-        for i, place in enumerate(tree.placed)
-    ]
+    for i, place in enumerate(tree.placed):
+        candidate = candidates[place.candidate]
+        title = _title(seen, candidate, lexicon)
+        span = Span(starts[i], ends[i])
+        yield _node(report.text, seen[candidate.passage], candidate, title, (span, levels[i], place.parent))
 
 
 def _ends(starts: Sequence[int], levels: Sequence[int], size: int) -> list[int]:
@@ -91,31 +93,28 @@ def _ends(starts: Sequence[int], levels: Sequence[int], size: int) -> list[int]:
     return ends
 
 
-def _node(
-    text: str,
-    seen: Sequence[Passage],
-    candidate: Candidate,
-    span: tuple[int, int],
-    place: tuple[int, int | None],
-    lexicon: Lexicon,
-) -> Node:
-    passage = seen[candidate.passage]
-    marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else span[0]
-    whole = candidate.headed or candidate.kind is NodeKind.CAPTION
-    title = title_of(_named(seen, candidate), lexicon, whole=whole)
+def _node(text: str, passage: Passage, candidate: Candidate, title: str, place: tuple[Span, int, int | None]) -> Node:
+    (start, end), level, parent = place
+    marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else start
     return Node(
-        start=span[0],
-        end=span[1],
+        start=start,
+        end=end,
         marker_end=marker_end,
-        level=place[0],
-        parent=place[1],
-        label=text[span[0] : marker_end] or passage.block.number,
+        level=level,
+        parent=parent,
+        label=text[start:marker_end] or passage.block.number,
         ordinal=next((r.number for r in candidate.readings if r.number), None) if _is_numbered(candidate) else None,
-        title=title or title_of(passage.shown[candidate.at :], lexicon, whole=True),
+        title=title,
         kind=candidate.kind,
         rule=candidate.rule,
         confidence=candidate.confidence,
     )
+
+
+def _title(seen: Sequence[Passage], candidate: Candidate, lexicon: Lexicon) -> str:
+    whole = candidate.headed or candidate.kind is NodeKind.CAPTION
+    title = title_of(_named(seen, candidate), lexicon, whole=whole)
+    return title or title_of(seen[candidate.passage].shown[candidate.at :], lexicon, whole=True)
 
 
 def _named(seen: Sequence[Passage], candidate: Candidate) -> str:

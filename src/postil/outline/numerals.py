@@ -57,7 +57,7 @@ def roman_number(string: str) -> int | None:
 
 
 def readings(head: str) -> tuple[Numeral, ...]:
-    """All the ways to read the beginning of an item as a marker: "(i)" is the first of one list, the ninth of another."""
+    """All the ways to read the beginning of an item as a marker: "(i)" is the first of one list, or the ninth."""
     if match := _PARAGRAPH.match(head):
         return (Numeral("１　", int(match[1]), match.end(1)),)
     return _enclosed(head) or _cjk(head) or _section(head) or _latin(head.translate(_FULL_WIDTH))

@@ -1,6 +1,6 @@
 """Why a node is there, in words for the reader."""
 
-from gettext import gettext as _
+from postil.translation import gettext as _
 
 
 def _later(sentence: str) -> str:

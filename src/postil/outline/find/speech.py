@@ -131,7 +131,7 @@ def _follows_that(shown: str, position: int, lexicon: Lexicon) -> bool:
 
 
 def _is_speaker(subject: str, lexicon: Lexicon) -> bool:
-    """Whether what stands before the verb is somebody: perhaps an adverbial, then a body, an office, a name, a pronoun."""
+    """Whether what stands before the verb is somebody: perhaps an adverbial, then a body, an office, a name."""
     segments = [segment for segment in _COMMA.split(subject.strip(" ,")) if segment]
     if not segments or lexicon.pattern("speech.first_person").fullmatch(segments[-1]):
         return False
