@@ -2,8 +2,6 @@
 
 import json
 import sys
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,8 @@ import click
 from postil import __version__, desk
 from postil.core.annotation import COLOURS
 from postil.core.errors import PostilError
+from postil.translation import gettext as _
+from postil.translation import ngettext
 
 
 class _Refused(click.ClickException):
@@ -103,7 +103,7 @@ def outline(report: Path, form: str) -> None:
     """Infer the outline; the library is not needed."""
     reading = desk.read_source(report)
     inferred = desk.infer_outline(reading.report)
-    title = reading.report.title or inferred.title or Path(reading.name).stem
+    title = inferred.title or reading.report.title or Path(reading.name).stem
     _print(desk.export_outline(form, title, reading.report, inferred))
 
 

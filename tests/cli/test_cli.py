@@ -102,6 +102,7 @@ def test_a_marked_quote_is_listed_and_exported_under_its_node(report: Path, libr
     assert listed["characters"] == len(text)
 
     exported = done("export", report, "--library", library)
+    assert "\n# Ardle Basin Conference Closes in Sarnholm\n" in exported
     assert f"> {QUOTE}\n\n^postil-{annotation['id']}\n" in exported
     assert exported.index("\n### The first") < exported.index(QUOTE) < exported.index("\n### The second")
     assert "By whom?" in exported

@@ -14,9 +14,9 @@ def export_markdown(opened: Opened, outline: Outline) -> str:
     """The annotated notes of a report as Markdown, under the headings of its outline."""
     from postil.exchange import markdown_notes  # noqa: PLC0415 — not for the first page
 
-    return markdown_notes(
-        *(opened.title, opened.report, outline, opened.annotations), source=Path(opened.path).name, exported=now()
-    )
+    title = outline.title or opened.title
+    source = Path(opened.path).name
+    return markdown_notes(title, opened.report, outline, opened.annotations, source=source, exported=now())
 
 
 def write_export(path: Path, opened: Opened, outline: Outline) -> None:
