@@ -44,6 +44,14 @@ def test_a_new_library_is_made_where_there_is_none_and_its_folder_too(tmp_path: 
     assert {file.name for file in folder.iterdir()} == {"library.db", "library.lock"}
 
 
+@pytest.mark.parametrize("name", ["a # b ? c", "100 %20", "第二 é", "file:x?mode=ro"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    for _ in range(2):
+        open_library(tmp_path / name).close()
+    assert (tmp_path / name / "library.db").stat().st_size > 0
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
 def test_a_new_library_says_what_it_is(made: Path) -> None:
     start = (made / "library.db").read_bytes()[:100]
     assert int.from_bytes(start[68:72], "big") == APPLICATION_ID

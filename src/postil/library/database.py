@@ -64,7 +64,8 @@ class Library:
             try:
                 yield
             finally:
-                self._connection.execute("COMMIT")
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     def run(self, sql: str, *parameters: object) -> None:
         """Carry out one statement that writes, inside a transaction."""

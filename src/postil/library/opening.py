@@ -6,7 +6,6 @@ Whatever is refused is only read: the file's own beginning first, then the schem
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 from postil.core.errors import PostilError
@@ -14,6 +13,7 @@ from postil.library.database import DATABASE, LOCK, Library, connect
 from postil.library.failures import told
 from postil.library.locks import fsync_folder, locked
 from postil.library.schema import APPLICATION_ID, FINGERPRINTS, VERSION, fingerprint, schema_of
+from postil.translation import gettext as _
 
 _MAGIC = b"SQLite format 3\0"
 
