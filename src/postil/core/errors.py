@@ -1,6 +1,6 @@
 """The two kinds of error: what can go wrong in the world, and everything else, which is a bug."""
 
-from gettext import gettext as _
+from postil.translation import gettext as _
 
 
 def _later(sentence: str) -> str:

@@ -1,13 +1,13 @@
 """From a file to a report, without the library."""
 
 import errno
-from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 
 from postil.core.errors import PostilError
 from postil.core.text import clean
 from postil.desk.values import Reading
+from postil.translation import gettext as _
 
 
 def read_source(path: Path) -> Reading:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 
 from postil.core.annotation import Annotation
 from postil.core.display import shown_text
@@ -12,6 +11,7 @@ from postil.core.report import Report
 from postil.core.span import Span
 from postil.exchange import literal
 from postil.exchange.outlines import node_text
+from postil.translation import gettext as _
 
 _DEEPEST_HEADING = 6
 _HEADING = re.compile(r"^([\s>]*)#{1,6}[ \t]+(\S.*?)[ \t#]*$")

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from postil.core.errors import PostilError
 from postil.core.report import Report
 from postil.core.text import clean
-from postil.formats import markdown, text
-from postil.formats.charset import decode
 
 LIMIT = 256 * 1024 * 1024
 """How many bytes a source may have."""
@@ -22,8 +20,20 @@ class _Reader(NamedTuple):
     read: Callable[[str], Report]
 
 
-_TEXT = _Reader("text/1", frozenset({"", "txt", "text", "log"}), text.read)
-_READERS = (_TEXT, _Reader("markdown/1", frozenset({"md", "markdown", "mdown", "mkd"}), markdown.read))
+def _read_text(decoded: str) -> Report:
+    from postil.formats.text import read  # noqa: PLC0415 — each reader is imported where it reads
+
+    return read(decoded)
+
+
+def _read_markdown(decoded: str) -> Report:
+    from postil.formats.markdown import read  # noqa: PLC0415 — as above
+
+    return read(decoded)
+
+
+_TEXT = _Reader("text/1", frozenset({"", "txt", "text", "log"}), _read_text)
+_READERS = (_TEXT, _Reader("markdown/1", frozenset({"md", "markdown", "mdown", "mkd"}), _read_markdown))
 _FOREIGN_SUFFIX = re.compile(
     r"pdf|do[ct][xm]?|od[tsp]|rtf|pages|epub|mobi|azw3?|djvu|ps|xps|x?html?|mht(ml)?|xls[xmb]?|pp[ts]x?|key|zip|7z|rar|gz|tar"
     r"|png|jpe?g|gif|bmp|tiff?|webp|heic|svg|mp[34]|msg"
@@ -47,6 +57,8 @@ def read(data: bytes, name: str) -> Report:
 
     Raises PostilError: "report-too-big", "report-format", "report-binary", "report-encoding", "report-empty".
     """
+    from postil.formats.charset import decode  # noqa: PLC0415 — as above
+
     if len(data) > LIMIT:
         raise PostilError("report-too-big", name=name, size=len(data) // 1024**2, limit=LIMIT // 1024**2)
     reader = _choose(name, data)

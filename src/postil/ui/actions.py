@@ -1,7 +1,6 @@
 """Everything a reader can do in a window, as one table; menus and shortcuts are made from it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from gettext import gettext as _
 from typing import NamedTuple
 from weakref import WeakMethod
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from postil.core.annotation import COLOURS
+from postil.translation import gettext as _
 
 
 def _later(text: str) -> str:

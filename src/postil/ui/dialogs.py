@@ -1,12 +1,12 @@
 """Every question a window asks, one function each, so that a test can answer in the reader's place."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import postil
+from postil.translation import gettext as _
 
 
 def ask_reports(parent: QWidget, folder: str) -> list[Path]:

@@ -1,11 +1,10 @@
 """The bar that finds words in the open report."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from postil.translation import gettext as _
 from postil.ui.icons import icon
 from postil.ui.theme import Theme
 

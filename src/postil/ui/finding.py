@@ -1,5 +1,7 @@
 """Finding in the report: the find bar's words, the page's hits."""
 
+from collections.abc import Callable
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,10 +22,11 @@ _BLOCKS = 50
 class Finding(QObject):
     """Seeks through the report a few milliseconds at a time, so that the page answers meanwhile."""
 
-    def __init__(self, page: Page, bar: FindBar) -> None:
+    def __init__(self, page: Page, make_bar: Callable[[], FindBar]) -> None:
+        """The bar is made when it is wanted first: Qt's first line edit takes as long as a page."""
         super().__init__(page)
         self._page = page
-        self._bar = bar
+        self._make_bar = make_bar
         self._hits: list[Span] = []
         self._current: int | None = None
         self._from = 0
@@ -31,23 +34,29 @@ class Finding(QObject):
         self._next_block = 0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._seek_on)
+
+    @cached_property
+    def bar(self) -> FindBar:
+        """Where the words are typed."""
+        bar = self._make_bar()
         bar.query_changed.connect(self._begin)
         bar.next_wanted.connect(self.next)
         bar.previous_wanted.connect(self.previous)
         bar.closed.connect(self.close)
+        return bar
 
     def open(self) -> None:
         """Show the bar; what is selected is sought."""
         self._from = self._page.reading_offset
         selected = self._page.selected_text()
-        self._bar.open_bar(selected if selected and "\n" not in selected else "")
+        self.bar.open_bar(selected if selected and "\n" not in selected else "")
 
     def close(self) -> None:
         """Hide the bar and the hits."""
         self._timer.stop()
         self._hits, self._current = [], None
         self._page.set_hits([], None)
-        self._bar.hide()
+        self.bar.hide()
         self._page.setFocus()
 
     def next(self) -> None:
@@ -95,4 +104,4 @@ class Finding(QObject):
     def _show(self) -> None:
         current = self._hits[self._current] if self._current is not None else None
         self._page.set_hits(self._hits, current)
-        self._bar.set_count(0 if self._current is None else self._current + 1, len(self._hits))
+        self.bar.set_count(0 if self._current is None else self._current + 1, len(self._hits))

@@ -1,10 +1,10 @@
 """The one real text widget of the page: a note that is being typed, laid over its card."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from postil.translation import gettext as _
 
 DRAFT_INTERVAL = 500
 """How old unsaved typing may get, in milliseconds."""

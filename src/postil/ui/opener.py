@@ -1,6 +1,5 @@
 """Opening a report without holding up the window: small ones at once, large ones by the worker."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 _T = TypeVar("_T")
-_LOG = logging.getLogger(__name__)
 
 
 class _Reply(QObject):
@@ -112,7 +110,9 @@ class Opener(QObject):
         if isinstance(error, PostilError):
             self.failed.emit(error)
         elif error is not None:
-            _LOG.error("The worker failed on a report", exc_info=error)
+            import logging  # noqa: PLC0415 — a bug is rare
+
+            logging.getLogger(__name__).error("The worker failed on a report", exc_info=error)
             self.failed.emit(PostilError("worker-died", name=name))
         return error is None
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
-from gettext import gettext as _
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from postil.core.outline import Node, NodeKind, Outline
+from postil.translation import gettext as _
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -1,13 +1,14 @@
 """The pane left of the page: the outline, and a line to filter it."""
 
 from collections.abc import Callable
-from gettext import gettext as _
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from postil.core.outline import Outline
+from postil.translation import gettext as _
 from postil.ui.outline_model import Counts, OutlineModel, Role
 from postil.ui.outline_view import OutlineView
 from postil.ui.theme import Theme
@@ -45,8 +46,6 @@ class OutlinePane(QWidget):
         """What the reader had folded before filtering."""
         self._current: int | None = None
         self._model = OutlineModel(explain, self)
-        self.filter = FilterEdit(self, placeholderText=_("Filter outline…"), clearButtonEnabled=True)
-        self.filter.setAccessibleName(_("Filter outline"))
         self.notice = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.view = OutlineView(theme, self)
         self.view.setAccessibleName(_("Outline"))
@@ -60,18 +59,26 @@ class OutlinePane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, round(0.8 * em), 0, 0)
         layout.setSpacing(round(0.7 * em))
-        for widget in (self.filter, self.notice):
-            indented = QVBoxLayout()
-            indented.setContentsMargins(em, 0, em, 0)
-            indented.addWidget(widget)
-            layout.addLayout(indented)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(em, 0, em, 0)
+        self._above.setSpacing(layout.spacing())
+        self._above.addWidget(self.notice)
+        layout.addLayout(self._above)
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self._filter)
-        self.filter.left_downwards.connect(self._enter_tree)
         self.view.chosen.connect(self._choose)
         self.view.customContextMenuRequested.connect(self._want_menu)
+
+    @cached_property
+    def filter(self) -> FilterEdit:
+        """The line that filters. Made with the first outline: Qt's first line edit takes as long as a page."""
+        edit = FilterEdit(self, placeholderText=_("Filter outline…"), clearButtonEnabled=True)
+        edit.setAccessibleName(_("Filter outline"))
+        edit.textChanged.connect(self._filter)
+        edit.left_downwards.connect(self._enter_tree)
+        self._above.insertWidget(0, edit)
+        return edit
 
     def set_outline(self, outline: Outline) -> None:
         """Show another outline, unfolded if it is not too long."""

@@ -1,13 +1,13 @@
 """The small bar of colours and verbs beside a selection or a mark."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from postil.core.annotation import COLOURS
+from postil.translation import gettext as _
 from postil.ui.place_bar import place_bar
 from postil.ui.theme import Theme
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from postil import desk
 from postil.core.outline import Outline
 from postil.core.span import Span
+from postil.translation import gettext as _
 from postil.ui.keeper import Keeper
 from postil.ui.page.marks import Marks
 

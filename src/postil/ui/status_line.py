@@ -1,8 +1,6 @@
 """The line below the page: where the reader is, what was noted, how far it is, and whether it is saved."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from postil.translation import gettext as _
+from postil.translation import ngettext
 from postil.ui.elide import SEPARATOR, elide_at_words, elide_path
 from postil.ui.fonts import bold
 from postil.ui.theme import Theme

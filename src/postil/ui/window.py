@@ -1,7 +1,5 @@
 """The main window: header, outline, page, find bar, status line, and the one block that connects them."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,8 @@ from postil.core.annotation import COLOURS
 from postil.core.errors import PostilError
 from postil.core.outline import Outline
 from postil.core.span import Span
+from postil.translation import gettext as _
+from postil.translation import ngettext
 from postil.ui import actions, dialogs
 from postil.ui.find_bar import FindBar
 from postil.ui.finding import Finding
@@ -56,27 +56,24 @@ class MainWindow(QMainWindow):
         self.header = Header(self)
         self.outline_pane = OutlinePane(theme, desk.explain, self)
         self.page = Page(theme, desk.note_html, self)
-        self.find_bar = FindBar(theme, self)
         self.status_line = StatusLine(theme, self)
         self.navigation = Navigation(self.session, self.page)
-        self.finding = Finding(self.page, self.find_bar)
+        self.finding = Finding(self.page, self._make_find_bar)
         self.marking = Marking(self.session, self.page)
         self.actions_by_name = actions.build_actions(self)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._theme = theme
         self._lay_out()
-        self.set_theme(theme)
         self._connect()
 
     # Composition
 
     def _lay_out(self) -> None:
-        self.find_bar.hide()
         reading = QWidget(self)
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.page, 1)
-        column.addWidget(self.find_bar)
+        self._reading_column = QVBoxLayout(reading)
+        self._reading_column.setContentsMargins(0, 0, 0, 0)
+        self._reading_column.setSpacing(0)
+        self._reading_column.addWidget(self.page, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.outline_pane)
@@ -105,6 +102,12 @@ class MainWindow(QMainWindow):
         self.resize(1360, 860)
         self._splitter.setSizes([300, 1060])
         self.page.setFocus()
+
+    def _make_find_bar(self) -> FindBar:
+        bar = FindBar(self._theme, self)
+        bar.hide()
+        self._reading_column.addWidget(bar)
+        return bar
 
     def _connect(self) -> None:
         session, page, opener, status = self.session, self.page, self.opener, self.status_line
@@ -139,7 +142,8 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
-        for part in (self.header, self.outline_pane, self.page, self.find_bar, self.status_line, self.marking.bar):
+        self._theme = theme
+        for part in (self.header, self.outline_pane, self.page, self.finding.bar, self.status_line, self.marking.bar):
             part.set_theme(theme)
 
     # Opening
@@ -194,6 +198,7 @@ class MainWindow(QMainWindow):
         opened = self.session.report
         assert opened is not None
         self.first_page.emit()
+        self.header.set_theme(self._theme)
         self.opener.keep()
         if self.session.identifier:
             self.session.keep_place(opened.place)

@@ -1,15 +1,17 @@
 """Where the cards stand: beside their passage, pushed down where they would overlap."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from postil.core.annotation import Annotation
 from postil.core.span import Span
-from postil.ui.card import CardFace
 from postil.ui.page.column import Column, Spot
 from postil.ui.page.marks import Marks
+
+if TYPE_CHECKING:
+    from postil.ui.card import CardFace
 
 GAP = 10
 _FACES = 500
@@ -19,7 +21,7 @@ class Placed(NamedTuple):
     """A card at its place in the viewport."""
 
     annotation: Annotation
-    face: CardFace
+    face: "CardFace"
     rect: QRectF
 
 
@@ -35,7 +37,7 @@ class View(NamedTuple):
 class Margin:
     """Lays out the cards of what is in view, and remembers their faces."""
 
-    def __init__(self, make_face: Callable[[Annotation, float], CardFace]) -> None:
+    def __init__(self, make_face: Callable[[Annotation, float], "CardFace"]) -> None:
         self._make_face = make_face
         self._faces: dict[tuple[Annotation, float], CardFace] = {}
 
@@ -43,7 +45,7 @@ class Margin:
         """Make all faces anew: the theme or the font changed."""
         self._faces.clear()
 
-    def face(self, annotation: Annotation, width: float) -> CardFace:
+    def face(self, annotation: Annotation, width: float) -> "CardFace":
         """How an annotation's card looks at a width."""
         key = annotation, width
         if key not in self._faces:

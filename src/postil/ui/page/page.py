@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,14 +21,16 @@ from PySide6.QtWidgets import QWidget
 
 from postil.core.annotation import Annotation
 from postil.core.span import Span
-from postil.ui.card import CardFace
-from postil.ui.note_edit import NoteEdit
 from postil.ui.page.margin import Margin, Placed, View
 from postil.ui.page.mark_map import MarkMap
 from postil.ui.page.marks import Marks
 from postil.ui.page.selectable_view import SelectableView
 from postil.ui.page.text_item import Wash
 from postil.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from postil.ui.card import CardFace
+    from postil.ui.note_edit import NoteEdit
 
 _POPUP = 280
 
@@ -141,7 +144,9 @@ class Page(SelectableView):
         left = min(rects[-1].left(), self.viewport().width() - width - 12)
         return [Placed(mark, face, QRectF(left, rects[-1].bottom() + 6, width, extra.get(mark.id, face.height)))]
 
-    def _make_face(self, annotation: Annotation, width: float) -> CardFace:
+    def _make_face(self, annotation: Annotation, width: float) -> "CardFace":
+        from postil.ui.card import CardFace  # noqa: PLC0415 — only a page with notes needs it
+
         return CardFace(annotation, width, self.theme, self.font(), self._render)
 
     def _card_at(self, point: QPointF) -> Placed | None:
@@ -178,6 +183,8 @@ class Page(SelectableView):
 
     def edit_note(self, annotation_id: str, note: str, draft: str = "") -> None:
         """Lay a text widget over an annotation's card, with its note or what was typed of it."""
+        from postil.ui.note_edit import NoteEdit  # noqa: PLC0415 — not for the first page
+
         self.end_editing()
         editor = NoteEdit(self.viewport())
         editor.setPlainText(draft or note)

@@ -1,7 +1,6 @@
 """The reading surface itself: one column of text that is laid out only where it is in view."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWi
 from postil.core.outline import Outline
 from postil.core.report import Report
 from postil.core.span import Span
+from postil.translation import gettext as _
 from postil.ui.page.column import Column, Place, Spot
 from postil.ui.page.text_item import Ink, TextItem, Wash
 from postil.ui.page.typography import Typography
