@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -153,6 +154,24 @@ def test_a_moved_report_opens_while_the_library_is_locked(
     assert known
     assert (known.report_id, known.path) == (opened.report_id, str(copy))
     assert desk.open_kept(library, opened.report_id).path == str(sample)
+
+
+def test_a_known_report_is_opened_without_what_only_new_ones_need(
+    library: desk.Library, opened: desk.Opened, sample: Path
+) -> None:
+    desk.outline_of(library, opened.version_id, opened.report)
+    program = (
+        "import sys; from pathlib import Path; from postil import desk\n"
+        "library = desk.open_library(Path(sys.argv[1]))\n"
+        "assert desk.open_known(library, Path(sys.argv[2])).outline.nodes\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules} | set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, library.folder, sample]
+    imported = set(subprocess.check_output(command, text=True).split())
+    assert "sqlite3" in imported
+    late = {"sqlite_utils", "uuid_utils", "platformdirs", "click", "markdown", "markdown_it", "nh3", "tomllib"}
+    late |= {"multiprocessing", "postil.outline", "postil.exchange", "postil.formats.text", "postil.formats.markdown"}
+    assert imported & late == set()
 
 
 def test_the_place_and_the_last_report_are_remembered(

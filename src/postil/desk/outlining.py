@@ -1,6 +1,6 @@
 """Outlines: inferred once for a version and an engine, then read from the library."""
 
-from postil.core.outline import Outline
+from postil.core.outline import ENGINE, Outline
 from postil.core.report import Report
 from postil.library import Library, outlines
 
@@ -30,14 +30,10 @@ def outline_of(library: Library, version_id: str, report: Report) -> Outline:
 
 def keep_outline(library: Library, version_id: str, inferred: Outline) -> None:
     """Keep an outline that was inferred already."""
-    from postil.outline import ENGINE  # noqa: PLC0415 — as above
-
     with library.transaction():
         outlines.cache(library, version_id, ENGINE, inferred)
 
 
 def cached_outline(library: Library, version_id: str) -> Outline | None:
     """The outline of a version, if it was inferred by the engine of today."""
-    from postil.outline import ENGINE  # noqa: PLC0415 — not yet needed where only a source is read
-
     return outlines.cached(library, version_id, ENGINE)

@@ -1,6 +1,7 @@
 """The outline of a report, inferred from its text: find where nodes may begin, then nest them into one tree."""
 
-from postil.outline.infer import ENGINE, infer
+from postil.core.outline import ENGINE
+from postil.outline.infer import infer
 from postil.outline.lexicon import Lexicon, LexiconError, parse_lexicon
 from postil.outline.rules import explain
 

@@ -15,9 +15,6 @@ from postil.outline.nest import Tree, nest, supported
 from postil.outline.passages import Passage, passages
 from postil.outline.titles import title_of
 
-ENGINE = "1"
-"""Changes whenever the outline of any report may."""
-
 _SIGNS = '.。!！?？:：;；"”」）)'
 
 
