@@ -12,7 +12,7 @@ from postil.core.errors import PostilError
 
 _T = TypeVar("_T")
 _RETRY_MS = 400
-PASSING = frozenset({"library-locked", "library-full", "library-read-only"})
+PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
 
 
 class _Preparing(QThread):
@@ -84,14 +84,22 @@ class Keeper(QObject):
         else:
             self._run_waiting()
 
-    def close(self) -> None:
-        """Try once more what waits, then close the library."""
-        if self._preparing is not None:
+    def settle(self) -> None:
+        """Do now what waits, if it can be done; for that a library that is being made is waited for."""
+        if self._waiting and self._preparing is not None:
             self._preparing.wait()
             self._prepared()
-        self._retry.stop()
-        if self.library is not None:
+        elif self._waiting:
             self._run_waiting()
+
+    def close(self) -> None:
+        """Try once more what waits, then close the library."""
+        self.settle()
+        self._retry.stop()
+        self._waiting.clear()
+        if self._preparing is not None:
+            self._preparing.wait()
+        if self.library is not None:
             self.library.close()
             self.library = None
 

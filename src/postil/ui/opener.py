@@ -18,15 +18,14 @@ _T = TypeVar("_T")
 
 
 class _Reply(QObject):
-    """Brings a future's end from its thread to the window's."""
+    """Brings a job's end from the worker's thread to the window's, if the window is still there."""
 
-    ended = Signal(object)
+    ended = Signal(object, str, object)
 
-    def __init__(self, future: "Future[Any]", done: Callable[["Future[Any]"], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self.ended.connect(done)
-        self.ended.connect(self.deleteLater)
-        future.add_done_callback(self.ended.emit)
+    def __init__(self, future: "Future[_T]", name: str, take: Callable[[_T], None], opener: "Opener") -> None:
+        super().__init__()
+        self.ended.connect(opener.hand_on)
+        future.add_done_callback(lambda ended: self.ended.emit(ended, name, take))
 
 
 class Opener(QObject):
@@ -72,7 +71,7 @@ class Opener(QObject):
         """Wait for a report that the worker reads."""
         self._unkept = path
         self.busy.emit(path.name)
-        _Reply(future, lambda ended: self._hand_on(ended, path.name, self.opened.emit), self)
+        _Reply(future, path.name, self.opened.emit, self)
 
     def keep(self) -> None:
         """Keep the report that was opened last, if the library does not know it yet: after its first page."""
@@ -84,7 +83,7 @@ class Opener(QObject):
 
     def _keep_large(self, path: Path) -> None:
         future = self._worker.submit(desk.jobs.keep_file, self._keeper.folder, path)
-        _Reply(future, lambda ended: self._hand_on(ended, path.name, self.kept.emit), self)
+        _Reply(future, path.name, self.kept.emit, self)
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""
@@ -94,11 +93,10 @@ class Opener(QObject):
             return
         ids = opened.report_id, opened.version_id
         future = self._worker.submit(desk.jobs.infer_outline_of, self._keeper.folder, ids, path)
-        _Reply(
-            future, lambda ended: self._hand_on(ended, path.name, lambda o: self.outlined.emit(opened.path, o)), self
-        )
+        _Reply(future, path.name, lambda outline: self.outlined.emit(opened.path, outline), self)
 
-    def _hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
+    def hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
+        """Hand on what a job brought, or tell why it brought nothing."""
         if self._well(ended, name):
             take(ended.result())
 

@@ -197,18 +197,18 @@ class MainWindow(QMainWindow):
         """What the first page did not need comes after it."""
         opened = self.session.report
         assert opened is not None
-        self.first_page.emit()
         self.header.set_theme(self._theme)
         self.opener.keep()
         if self.session.identifier:
             self.session.keep_place(opened.place)
         if opened.outline is None:
             self.outline_pane.set_busy(True)
-            QTimer.singleShot(0, self._infer_outline)
+            QTimer.singleShot(0, self, self._infer_outline)
         else:
             self._show_outline()
         self._resume_draft()
         self._scrolled()
+        self.first_page.emit()
 
     def _infer_outline(self) -> None:
         if self.session.report is not None:
@@ -445,6 +445,7 @@ class MainWindow(QMainWindow):
         """Keep what is being typed and where the reader is; ask where something is not saved."""
         self.page.end_editing()
         self._keep_place()
+        self._keeper.settle()
         if self._keeper.pending and not dialogs.ask_unsaved(self):
             event.ignore()
             return

@@ -298,7 +298,7 @@ class TextView(QAbstractScrollArea):
         painter.end()
         if not self._painted and self._column is not None:
             self._painted = True
-            QTimer.singleShot(0, self.first_page.emit)
+            QTimer.singleShot(0, self, self.first_page.emit)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what stands beside and over the text; nothing in a plain view."""
