@@ -8,7 +8,7 @@ from postil.core.span import Span
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find import Found, find
 from postil.outline.find.shape import is_label
-from postil.outline.heads import list_heads, name_lists
+from postil.outline.heads import list_heads
 from postil.outline.language import guess_language
 from postil.outline.lexicon import Lexicon
 from postil.outline.nest import Tree, nest, supported
@@ -35,8 +35,6 @@ def infer(report: Report, lexicons: Mapping[str, Lexicon]) -> Outline:
 
 def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list[Candidate], Tree]:
     candidates = found.candidates
-    people = name_lists(candidates, seen, found.noise, lexicon)
-    candidates = [c for i, c in enumerate(candidates) if i not in people]
     tree = nest(candidates)
     for _walk in range(2):  # what was dropped may have parted or joined others
         lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if _may_be_alone(c))}

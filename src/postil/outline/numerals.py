@@ -12,7 +12,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）．：", "01234
 _ENCLOSED = re.compile(r"[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?=[\u3400-\u9fff]))")
 _CJK_UNIT = re.compile(rf"第\s*([{CJK_DIGITS}]{{1,5}}|\d{{1,4}})\s*")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(\.?)(?=\s|[\u3400-\u9fff])")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(\.?)(?=\s+(?![a-z])|[\u3400-\u9fff])")
 _PARAGRAPH = re.compile(r"([０-９]{1,2}|\d{1,2})\u3000(?=[\u3041-\u9fff])")
 _PLAIN = re.compile(r"(\d{1,3})([.、):]|\s*、)(?!\d)")
 _OPEN = re.compile(r"\((\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})\)")

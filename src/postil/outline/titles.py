@@ -10,7 +10,7 @@ _SHORTEST = 12
 _STOP = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _PAUSE = re.compile(r",(?=\s)|[，]|\s[—–-]\s|——")
 _SENTENCE = 8
-_CLAUSE = 24
+_CLAUSE = 20
 _EDGES = " \t\u3000,;:，；：、。.—–-|*_"
 _BLANKS = re.compile(r"\s+")
 

@@ -9,6 +9,7 @@ from postil.outline.find.headings import bare_headings, markup_heading, run_in_h
 from postil.outline.find.noise import noise
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
+from postil.outline.find.people import lists_of_people
 from postil.outline.find.plain import bullet, caption, credits_of, vocative
 from postil.outline.find.speech import is_first_person, is_transcript, lead, speech_act
 from postil.outline.lexicon import Lexicon
@@ -35,6 +36,9 @@ def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
     skipped = noise(passages)
     starts = dict(_at_starts(passages, lexicon, skipped))
     skipped |= credits_of(passages, lexicon, starts)
+    for index in lists_of_people(passages, lexicon, skipped, starts):
+        skipped.add(index)
+        del starts[index]
     front = front_matter(passages, skipped, starts)
     skipped |= front.indices
     for index in front.indices:

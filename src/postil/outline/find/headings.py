@@ -17,6 +17,7 @@ from postil.outline.passages import Passage
 _WIDEST = 72
 _FIELD = re.compile(r"[:：]\s*\S|@|https?:|^[（(《\[]|^\S{1,3}$|\d{3,}[-/]\d")
 _ENOUGH = 2
+_AHEAD = 8
 
 
 def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
@@ -78,16 +79,28 @@ def bare_headings(
         if (index in skipped and index != first) or index in starts or not _is_heading(passage, lexicon, spaced=spaced):
             continue
         if _heads_something(index, passages, skipped - {first}, starts, lexicon, spaced=spaced):
-            found.append(_bare(index, passage, lexicon))
+            found.append(_bare(index, passage, lexicon) if not _is_colon(passage.shown) else _label(index, starts))
     return found if len(found) >= _ENOUGH or any(c.outside or c.rule == "heading.label" for c in found) else []
 
 
 def _bare(index: int, passage: Passage, lexicon: Lexicon) -> Candidate:
     shown = passage.shown
     outside = lexicon.names_matter(shown)
-    rule = "heading.label" if shown[-1] in ":：" else "heading.bare"
     rank = passage.indent + (0 if shown.isupper() else 1)
-    return Candidate(index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.7, rank=rank, headed=True, outside=outside)
+    return Candidate(
+        index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, "heading.bare", 0.7, rank=rank, headed=True, outside=outside
+    )
+
+
+def _is_colon(shown: str) -> bool:
+    """Whether a string ends with a colon."""
+    return last_stop(shown) in (":", "：")
+
+
+def _label(index: int, starts: Mapping[int, Candidate]) -> Candidate:
+    """A label with a colon announces the list below it."""
+    items = next(starts[i].readings for i in range(index + 1, index + _AHEAD) if i in starts)
+    return Candidate(index, 0, 0, 0, Sort.HEAD, NodeKind.HEADING, "heading.label", 0.7, items, headed=True)
 
 
 def _is_heading(passage: Passage, lexicon: Lexicon, *, spaced: bool) -> bool:
@@ -113,11 +126,11 @@ def _heads_something(
 ) -> bool:
     """Whether what follows is body, an item or a table; page heads and feet between do not count."""
     labels = 0
-    for following in range(index + 1, min(index + 8, len(passages))):
+    for following in range(index + 1, min(index + _AHEAD, len(passages))):
         passage = passages[following]
         if following in skipped and not is_table(passage):
             continue
-        if last_stop(passages[index].shown) in (":", "："):
+        if _is_colon(passages[index].shown):
             return following in starts and starts[following].sort in {Sort.ITEM, Sort.BULLET}
         if spaced and passage.gap == 0:
             return False

@@ -83,7 +83,7 @@ def _is_below(outer: Candidate, last: Reading | None, candidate: Candidate, read
     if outer.sort is Sort.BULLET:
         return candidate.rank <= outer.rank and candidate.at == 0
     if outer.sort is Sort.HEAD:
-        return candidate.headed
+        return candidate.headed and not any(announced.form == reading.form for announced in outer.readings)
     if outer.sort is not Sort.ITEM or candidate.at:
         return False
     if candidate.outside:

@@ -61,10 +61,8 @@ def _holds_bare(outer: Candidate, bare: Candidate) -> bool:
 
 
 def place_speech(state: Nesting, index: int, _candidate: Candidate) -> None:
-    """A speech act ends all lists, and with them a label that only announced one."""
+    """A speech act ends all lists."""
     _pop_while(state, {Sort.SPEECH, Sort.HEAD, *LISTS})
-    while state.stack and state.stack[-1].candidate.rule == "heading.label":
-        state.pop(len(state.stack) - 1)
     state.push(index)
 
 
