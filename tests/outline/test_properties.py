@@ -155,6 +155,7 @@ def test_every_rule_is_explained_in_a_sentence() -> None:
         'language = "xx"\nscript = "Latin"\nstopwords = "the"',
         'language = "xx"\nscript = "Latin"\n[[ordinals]]\nframes = []',
         'language = "xx"\nscript = "Latin"\nslots = 3',
+        'language = "xx"\nscript = "Latin"\n[heads]\ncues = ["{nothing}"]',
         'language = "xx"\nscript = "Latin"\n[structure.units]\nchapter = "one"',
     ],
 )

@@ -158,10 +158,7 @@ class Lexicon:
             return f"([{CJK_DIGITS}]{{1,3}})"
         if name == "number":
             return rf"(?:\d{{1,2}}|{_join(self.words.get('numbers', ())) or '(?!)'})"
-        literals = self.slots.get(name)
-        if literals is None:
-            raise LexiconError(f"{self.language}: no slot {{{name}}}")
-        return f"(?:{_join(literals)})"
+        return f"(?:{_join(self.slots[name])})"
 
     def _alternatives(self, frames: Iterable[str]) -> str:
         return "|".join(self._frame(frame) for frame in sorted(frames, key=len, reverse=True))
@@ -179,7 +176,7 @@ def parse_lexicon(toml_text: str) -> Lexicon:
     if not isinstance(language, str) or not isinstance(script, str):
         raise LexiconError("a lexicon names its language and its script")
     structure = _table(table, "structure")
-    return Lexicon(
+    lexicon = Lexicon(
         language,
         script,
         frozenset(_strings(table, "stopwords")),
@@ -188,6 +185,18 @@ def parse_lexicon(toml_text: str) -> Lexicon:
         {word.lower(): _whole(rank) for word, rank in _table(structure, "units").items()},
         dict(_words(table)),
     )
+    _check_slots(lexicon)
+    return lexicon
+
+
+def _check_slots(lexicon: Lexicon) -> None:
+    """Say now, and not when a report is read, that a frame names a slot that is not there."""
+    known = {"ordinal", "cjk", "number", *lexicon.slots}
+    frames = (frame for family in lexicon.families for frame in family.frames)
+    for frame in (*frames, *(frame for words in lexicon.words.values() for frame in words)):
+        for name in _SLOT.findall(frame):
+            if name not in known:
+                raise LexiconError(f"{lexicon.language}: “{frame}” names no slot")
 
 
 def _families(table: Mapping[str, Any]) -> Iterator[Family]:

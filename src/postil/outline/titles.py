@@ -12,7 +12,7 @@ _PAUSE = re.compile(r",(?=\s)|[，]|\s[—–-]\s|——")
 _SENTENCE = 8
 _CLAUSE = 20
 _EDGES = " \t\u3000,;:，；：、。.—–-|*_"
-_BLANKS = re.compile(r"\s+")
+_LOOSE = _EDGES + '"“«「（('
 
 
 def title_of(item: str, lexicon: Lexicon, *, whole: bool = False) -> str:
@@ -24,9 +24,10 @@ def title_of(item: str, lexicon: Lexicon, *, whole: bool = False) -> str:
     if not whole:
         rest = without_opening(rest, lexicon)
     if whole and columns(rest) <= LONGEST:
-        return rest.strip().rstrip(":：.。")
+        return rest.rstrip(_EDGES)
     clause = rest if whole else _clause(rest)
-    return _cut(clause).rstrip(_EDGES + '"“«「')
+    cut = _cut(clause)
+    return (cut if cut == clause else _without_loose_end(cut, lexicon)).rstrip(_LOOSE)
 
 
 def without_opening(rest: str, lexicon: Lexicon) -> str:
@@ -48,6 +49,14 @@ def _clause(rest: str) -> str:
                 rest = rest[: match.start()]
                 break
     return rest
+
+
+def _without_loose_end(cut: str, lexicon: Lexicon) -> str:
+    """A title that was cut does not end with "of the"."""
+    words = cut.split(" ")
+    while len(words) > 1 and words[-1].lower() in lexicon.stopwords:
+        words.pop()
+    return " ".join(words)
 
 
 def _cut(clause: str) -> str:

@@ -33,7 +33,7 @@ _AT_START: tuple[Finder, ...] = (markup_heading, numbered, ordinal, bullet, capt
 
 def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
     """Find all candidates in a report."""
-    skipped = noise(passages)
+    skipped = noise(passages, lexicon)
     starts = dict(_at_starts(passages, lexicon, skipped))
     skipped |= credits_of(passages, lexicon, starts)
     for index in lists_of_people(passages, lexicon, skipped, starts):

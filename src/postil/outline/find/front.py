@@ -12,7 +12,7 @@ from postil.outline.passages import Passage
 
 _LONGEST = 120
 _MOST = 12
-_METADATA = re.compile(r"^[\[(（<]| > |[:：]\s*\S|\d{4}.?[-./年]|^\W")
+_METADATA = re.compile(r"^[\[(（<]| > |[:：]\s*\S|^\D{0,3}\d{4}\s?[-./年]\s?\d|^\W")
 
 
 class Front(NamedTuple):
@@ -41,14 +41,15 @@ def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping
         if titled is False or (titled is None and (candidate or not _is_titular(passage))) or len(block) == _MOST:
             break
         block.append(index)
-    return _front(passages, block)
+    return _front(passages, block, skipped)
 
 
-def _front(passages: Sequence[Passage], block: list[int]) -> Front:
+def _front(passages: Sequence[Passage], block: list[int], skipped: set[int]) -> Front:
     last = block[-1] if block else None
     marked = [i for i in block if passages[i].kind is BlockKind.HEADING]
     named = [i for i in block if not _METADATA.search(passages[i].shown) and letters(passages[i].shown) > 0.4]
-    heading = last if last is not None and not marked and last in named else None
+    ends = last is not None and not marked and last in named and last + 1 not in skipped
+    heading = last if ends else None
     return Front(frozenset(block), tuple(marked or named), heading)
 
 

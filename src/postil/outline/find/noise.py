@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from postil.core.report import BlockKind
 from postil.outline.find.shape import is_tabular, letters
+from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage
 
 _DIGITS = re.compile(r"\d+")
@@ -17,9 +18,9 @@ _REPEATED = 3
 _SHORT = 100
 
 
-def noise(passages: Sequence[Passage]) -> set[int]:
+def noise(passages: Sequence[Passage], lexicon: Lexicon) -> set[int]:
     """The indices of all passages that are no structure and do not count as body either way."""
-    furniture = _furniture(passages)
+    furniture = _furniture(passages, lexicon)
     return {i for i, passage in enumerate(passages) if i in furniture or _is_noise(passage)}
 
 
@@ -35,16 +36,18 @@ def is_table(passage: Passage) -> bool:
     return passage.kind in {BlockKind.CODE, BlockKind.TABLE} or is_tabular(passage.shown[:_SHORT])
 
 
-def _furniture(passages: Sequence[Passage]) -> set[int]:
+def _furniture(passages: Sequence[Passage], lexicon: Lexicon) -> set[int]:
     """What stands on each page: short lines that are alike but for their numbers, and lines of numbers and signs."""
     short = [i for i, p in enumerate(passages) if len(p.shown) < _SHORT and "\n" not in p.shown]
     keys = {i: _key(passages[i].shown) for i in short if _DIGITS.search(passages[i].shown)}
     often = Counter(keys.values())
-    repeated = {i for i, key in keys.items() if often[key] >= _REPEATED and _is_furnished(passages[i])}
+    repeated = {i for i, key in keys.items() if often[key] >= _REPEATED and _is_furnished(passages[i], lexicon)}
     return repeated | {i for i in short if letters(passages[i].shown) < 0.33 and _is_alone(passages[i])}
 
 
-def _is_furnished(passage: Passage) -> bool:
+def _is_furnished(passage: Passage, lexicon: Lexicon) -> bool:
+    if lexicon.unit.match(passage.shown):
+        return False
     return passage.gap > 0 and passage.kind is not BlockKind.LIST_ITEM and not _DIGITS.match(passage.shown)
 
 
@@ -55,8 +58,3 @@ def _is_alone(passage: Passage) -> bool:
 
 def _key(shown: str) -> str:
     return _BLANKS.sub(" ", _DIGITS.sub("#", shown))
-
-
-def is_furniture(passages: Sequence[Passage], index: int) -> bool:
-    """Whether a passage that is noise stands on the page only, and not in what is said."""
-    return not is_table(passages[index]) or passages[index].gap > 1

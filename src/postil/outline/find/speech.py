@@ -24,6 +24,7 @@ _OPENING = 12
 _SAMPLE = 500
 _TURN = re.compile(r"[^\W\d_][^:：。，,.!?]{0,40}[:：]\s*\S|[QA][.:]?\s{1,4}[A-Z]")
 _TURNS = 3
+_DATELINE = re.compile(r"[^.。—–:：，]{2,60}?\d[^.。—–:：]{0,16}?(?:\.\s+|\s+[—–-]+\s+|[电電讯訊]\s*)")
 _FIRST_PERSON_RATE = 1500
 
 
@@ -90,14 +91,15 @@ def lead(
         seen += 1
         first = index if first is None else first
         if cues.search(passage.shown[: _HEAD * 2]):
-            return _lead(index, 0.85)
+            return _lead(index, passage.shown, 0.85)
         if seen == 2:
             break
-    return _lead(first, 0.6) if first is not None and len(speeches) > 1 else None
+    return _lead(first, passages[first].shown, 0.6) if first is not None and len(speeches) > 1 else None
 
 
-def _lead(index: int, confidence: float) -> Candidate:
-    return Candidate(index, 0, 0, 0, Sort.SPEECH, NodeKind.LEAD, "lead", confidence)
+def _lead(index: int, shown: str, confidence: float) -> Candidate:
+    dateline = _DATELINE.match(shown)
+    return Candidate(index, 0, 0, dateline.end() if dateline else 0, Sort.SPEECH, NodeKind.LEAD, "lead", confidence)
 
 
 def _is_opening_list(index: int, starts: Mapping[int, Candidate], passages: Sequence[Passage]) -> bool:

@@ -23,7 +23,7 @@ def place_markup(state: Nesting, index: int, candidate: Candidate) -> None:
     ):
         depth -= 1
     state.pop(depth)
-    state.push(index)
+    state.push(index, reading=next(iter(candidate.readings), None))
 
 
 def place_unit(state: Nesting, index: int, candidate: Candidate) -> None:
@@ -32,7 +32,7 @@ def place_unit(state: Nesting, index: int, candidate: Candidate) -> None:
     while depth and not _holds_unit(state.stack[depth - 1].candidate, candidate):
         depth -= 1
     state.pop(depth)
-    state.push(index)
+    state.push(index, reading=candidate.readings[0])
 
 
 def _holds_unit(outer: Candidate, unit: Candidate) -> bool:

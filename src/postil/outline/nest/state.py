@@ -13,11 +13,12 @@ DEEPEST = 200
 
 
 class Placed(NamedTuple):
-    """A candidate's place: its index, its parent's place in the list of all placed ones or None, and its series."""
+    """A candidate's place: its index, its parent's place among all placed ones or None, its series, its number there."""
 
     candidate: int
     parent: int | None
     series: int
+    number: int | None = None
 
 
 class Tree(NamedTuple):
@@ -74,7 +75,8 @@ class Nesting:
             self.series += 1
             series = self.series
         parent = self.stack[-1].place if self.stack else None
-        self.placed.append(Placed(index, parent, series))
+        number = reading.number if reading and reading in self.candidates[index].readings else None
+        self.placed.append(Placed(index, parent, series, number))
         self.listed |= self.candidates[index].sort in LISTS
         self.stack.append(Open(self.candidates[index], len(self.placed) - 1, series, reading))
 
