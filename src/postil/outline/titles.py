@@ -6,6 +6,7 @@ from postil.core.text import columns, is_wide
 from postil.outline.lexicon import Lexicon
 
 LONGEST = 60
+READ = LONGEST * 6
 _SHORTEST = 12
 _STOP = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _PAUSE = re.compile(r",(?=\s)|[，]|\s[—–-]\s|——")
@@ -20,7 +21,7 @@ def title_of(item: str, lexicon: Lexicon, *, whole: bool = False) -> str:
 
     At most ``LONGEST`` columns (an ideograph takes two), cut at a pause where there is one, else between words.
     """
-    rest = item[: LONGEST * 6].replace("\n", " ").lstrip(_EDGES)
+    rest = item[:READ].replace("\n", " ").lstrip(_EDGES)
     if not whole:
         rest = without_opening(rest, lexicon)
     if whole and columns(rest) <= LONGEST:

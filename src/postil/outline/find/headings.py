@@ -75,10 +75,11 @@ def bare_headings(
         return []
     spaced = sum(p.gap > 0 for p in passages) * 2 > len(passages)
     found = []
+    between = skipped - {first}
     for index, passage in enumerate(passages):
-        if (index in skipped and index != first) or index in starts or not _is_heading(passage, lexicon, spaced=spaced):
+        if index in between or index in starts or not _is_heading(passage, lexicon, spaced=spaced):
             continue
-        if _heads_something(index, passages, skipped - {first}, starts, lexicon, spaced=spaced):
+        if _heads_something(index, passages, between, starts, lexicon, spaced=spaced):
             found.append(_bare(index, passage, lexicon) if not _is_colon(passage.shown) else _label(index, starts))
     return found if len(found) >= _ENOUGH or any(c.outside or c.rule == "heading.label" for c in found) else []
 

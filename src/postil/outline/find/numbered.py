@@ -16,6 +16,8 @@ _AFTER_UNIT = re.compile(r"[\s\u3000]*(?:[.:：、,—–-]\s|[\s\u3000]|$)")
 _INLINE = re.compile(r"(?:^|[.;:,。；：，、—]\s*|\s(?:and|or|und|et|y)\s+)(?=[(（①-⑳])")
 _DIGITS_AFTER = re.compile(r"\d{1,3}\s*[.,]?\s*\d")
 _ARTICLE = 6
+_HEAD = 200
+_MOST = 400
 _HEADING_STYLES = frozenset(
     {"1.", "1、", "1", "一、", "（一）", "A.", "I.", "①", *(f"1.{depth}" for depth in range(2, 7))}
 )
@@ -25,15 +27,15 @@ def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None
     """A unit or item by number at the start of a passage."""
     if candidate := unit(index, passage, lexicon):
         return candidate
-    numerals = readings(passage.shown) or _hidden(passage)
-    if not numerals or numerals[0].number > 400:
+    head = passage.shown[:_HEAD]
+    numerals = readings(head) or _hidden(passage)
+    if not numerals or numerals[0].number > _MOST:
         return None
-    length = numerals[0].length
-    headed = passage.single and numerals[0].style in _HEADING_STYLES and is_label(passage.shown[length:])
-    item = _item(index, passage.shown, 0, length, numerals)
-    return replace(
-        item, rank=passage.indent, headed=headed, outside=headed and lexicon.names_matter(passage.shown[length:])
-    )
+    said = head[numerals[0].length :]
+    headed = passage.single and numerals[0].style in _HEADING_STYLES and is_label(said)
+    item = _item(index, passage.shown, 0, numerals)
+    outside = headed and lexicon.names_matter(said)
+    return replace(item, rank=passage.indent, headed=headed, outside=outside)
 
 
 def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
@@ -62,11 +64,16 @@ def inline_numbers(index: int, passage: Passage) -> Iterator[Candidate]:
     for match in _INLINE.finditer(shown, 1):
         at = match.end()
         numerals = readings(shown[at : at + 12])
-        if at and numerals and shown[at + numerals[0].length :][:1] not in (",", ".", ";", "、", "，", ")", "）"):
-            yield _item(index, shown, at, numerals[0].length, numerals)
+        if at and numerals and _next(shown, at + numerals[0].length) not in (",", ".", ";", "、", "，", ")", "）"):
+            yield _item(index, shown, at, numerals)
 
 
-def _item(index: int, shown: str, at: int, length: int, numerals: tuple[Numeral, ...]) -> Candidate:
+def _next(shown: str, position: int) -> str:
+    return shown[position : position + 1]
+
+
+def _item(index: int, shown: str, at: int, numerals: tuple[Numeral, ...]) -> Candidate:
+    length = numerals[0].length
     blank = _BLANK.match(shown, at + length)
     content = blank.end() if blank else at + length
     forms = tuple(Reading(n.style, n.number, n.path) for n in numerals)

@@ -20,7 +20,7 @@ def last_stop(shown: str) -> str:
 
 def is_label(shown: str, limit: int = 80) -> bool:
     """Whether a string names something rather than says it: short, of one piece, without a sentence's end."""
-    if not shown or columns(shown) > (limit if not is_wide(shown[-1]) else limit * 3 // 4):
+    if not shown or len(shown) > limit or columns(shown) > (limit if not is_wide(shown[-1]) else limit * 3 // 4):
         return False
     return last_stop(shown) not in tuple(STOPS) and not _SENTENCE.search(_ABBREVIATION.sub("", shown))
 
@@ -42,4 +42,4 @@ def is_tabular(shown: str) -> bool:
 
 def is_body(shown: str) -> bool:
     """Whether a string reads like prose: it ends like a sentence, or is too long for a label."""
-    return last_stop(shown) in tuple(".。;；!！?？…:：") or columns(shown) > 90
+    return last_stop(shown) in tuple(".。;；!！?？…:：") or len(shown) > 90 or columns(shown) > 90

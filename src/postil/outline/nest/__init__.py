@@ -53,16 +53,15 @@ def supported(tree: Tree, candidates: Sequence[Candidate], lone: Collection[int]
     series: dict[int, list[int]] = {}
     for place in tree.placed:
         series.setdefault(place.series, []).append(place.candidate)
-    return sorted(
-        index
-        for members in series.values()
-        for index in members
-        if candidates[index].sort not in LISTS or index in lone or _speaks_for_itself([candidates[i] for i in members])
-    )
+    kept: list[int] = []
+    for members in series.values():
+        vouched = _vouch([candidates[index] for index in members])
+        kept.extend(i for i in members if vouched or i in lone or candidates[i].sort not in LISTS)
+    return sorted(kept)
 
 
-def _speaks_for_itself(items: Sequence[Candidate]) -> bool:
-    """Two of a series, and where the second only closes it ("Finally,"), both alike inside one paragraph or outside."""
+def _vouch(items: Sequence[Candidate]) -> bool:
+    """Whether a series has two items; where the second only closes it ("Finally,"), both stand alike."""
     if len(items) != 2 or items[1].sort is Sort.BULLET or any(reading.number for reading in items[1].readings):
         return len(items) > 1
     first, last = items

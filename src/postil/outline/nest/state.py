@@ -13,7 +13,7 @@ DEEPEST = 200
 
 
 class Placed(NamedTuple):
-    """A candidate's place: its index, its parent's place among all placed ones or None, its series, its number there."""
+    """A candidate's index, its parent's place among all placed ones or None, its series, and its number there."""
 
     candidate: int
     parent: int | None

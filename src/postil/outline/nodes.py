@@ -1,0 +1,75 @@
+"""Nodes of an outline, made of candidates that found their place."""
+
+from collections.abc import Iterator, Sequence
+
+from postil.core.outline import Node, NodeKind
+from postil.core.report import Report
+from postil.outline.candidates import Candidate, Sort
+from postil.outline.find.shape import is_label
+from postil.outline.lexicon import Lexicon
+from postil.outline.nest import Tree
+from postil.outline.passages import Passage
+from postil.outline.titles import READ, title_of
+
+
+def nodes_of(
+    report: Report, seen: Sequence[Passage], candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
+) -> Iterator[Node]:
+    """The nodes of a tree, in document order."""
+    placed = [candidates[place.candidate] for place in tree.placed]
+    starts = [seen[candidate.passage].start(candidate.at) for candidate in placed]
+    levels: list[int] = []
+    for place in tree.placed:
+        levels.append(1 if place.parent is None else levels[place.parent] + 1)
+    ends = _ends(starts, levels, len(report.text))
+    sizes = tree.sizes()
+    for i, (place, candidate) in enumerate(zip(tree.placed, placed, strict=True)):
+        passage = seen[candidate.passage]
+        marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else starts[i]
+        yield Node(
+            start=starts[i],
+            end=ends[i],
+            marker_end=marker_end,
+            level=levels[i],
+            parent=place.parent,
+            label=report.text[starts[i] : marker_end] or passage.block.number,
+            ordinal=place.number,
+            title=_title(seen, candidate, lexicon),
+            kind=candidate.kind,
+            rule=candidate.rule,
+            confidence=_confidence(candidate, sizes[place.series]),
+        )
+
+
+def _ends(starts: Sequence[int], levels: Sequence[int], size: int) -> list[int]:
+    """Each node ends where the next one begins that is not below it."""
+    ends = [size] * len(starts)
+    open_nodes: list[int] = []
+    for index, level in enumerate(levels):
+        while open_nodes and levels[open_nodes[-1]] >= level:
+            ends[open_nodes.pop()] = starts[index]
+        open_nodes.append(index)
+    return ends
+
+
+def _confidence(candidate: Candidate, size: int) -> float:
+    """The more items a series has, the surer is each of them."""
+    listed = candidate.sort in {Sort.ITEM, Sort.BULLET}
+    return round(min(0.98, candidate.confidence + 0.01 * (size - 2)), 2) if listed else candidate.confidence
+
+
+def _title(seen: Sequence[Passage], candidate: Candidate, lexicon: Lexicon) -> str:
+    whole = candidate.headed or candidate.kind is NodeKind.CAPTION
+    title = title_of(_said(seen, candidate), lexicon, whole=whole)
+    begin = candidate.at
+    return title or title_of(seen[candidate.passage].shown[begin : begin + READ], lexicon, whole=True)
+
+
+def _said(seen: Sequence[Passage], candidate: Candidate) -> str:
+    """What the title is made of; below a unit that is a number alone, the line after it."""
+    begin = candidate.content
+    shown = seen[candidate.passage].shown[begin : candidate.stop or begin + READ]
+    following = candidate.passage + 1
+    if not shown.strip() and candidate.sort is Sort.UNIT and following < len(seen):
+        return seen[following].shown if is_label(seen[following].shown) else ""
+    return shown
