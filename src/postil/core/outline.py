@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from postil.core.span import Span
+
 ENGINE = "1"
 """Changes whenever the outline of any report may. It stands here, apart from what infers outlines, because one that is
 kept already is shown without the import of all that."""
@@ -43,6 +45,11 @@ class Node:
     kind: NodeKind
     rule: str
     confidence: float
+
+    @property
+    def span(self) -> Span:
+        """All of the text that belongs to it, and to what is below it."""
+        return Span(self.start, self.end)
 
     def as_json(self) -> dict[str, object]:
         """The node as ``postil outline --format json`` prints it."""

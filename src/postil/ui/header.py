@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPain
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from postil.ui.elide import elide_at_words
-from postil.ui.icons import icon
 from postil.ui.theme import Theme
 
 
@@ -85,6 +84,8 @@ class Header(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
+        from postil.ui.icons import icon  # noqa: PLC0415 — not for the first page
+
         self._title.set_quiet(QColor(theme.text_quiet))
         self._menu.setIcon(icon("menu", theme.text))
         for name, button in self._buttons.items():

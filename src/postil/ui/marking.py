@@ -28,7 +28,6 @@ class Marking(QObject):
         page.note_committed.connect(session.write_note)
         page.draft_changed.connect(session.keep_draft)
         session.marks_changed.connect(self._marks_changed)
-        session.opened.connect(self._report_opened)
         self._bar.colour_chosen.connect(self.colour)
         self._bar.note_wanted.connect(self.note)
         self._bar.tag_wanted.connect(self.tag)
@@ -96,9 +95,9 @@ class Marking(QObject):
             self._choose("")
             self._session.delete([doomed])
 
-    def delete_in(self, start: int, end: int) -> None:
-        """Put all marks that begin in a stretch of the text into the trash, as one change."""
-        doomed = [mark.id for mark in self._session.marks.starting_in(Span(start, end))]
+    def delete_in(self, span: Span) -> None:
+        """Put all marks that begin in a span of the text into the trash, as one change."""
+        doomed = [mark.id for mark in self._session.marks.starting_in(span)]
         if doomed:
             self._choose("")
             self._session.delete(doomed)
@@ -136,10 +135,6 @@ class Marking(QObject):
             self._page.set_active("")
             self._bar.set_mark(None)
         self._place()
-
-    def _report_opened(self) -> None:
-        self._page.set_active("")
-        self._bar.hide()
 
     def _marks_changed(self) -> None:
         if self._page.active and self._session.marks.get(self._page.active) is None:

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from postil.core.outline import Node
+from postil.ui.outline_model import shown_title
 from postil.ui.page.page import Page
 from postil.ui.session import Session
 
@@ -41,12 +43,13 @@ class Navigation(QObject):
         nodes = self._session.outline.nodes
         if self.node is None or self.node >= len(nodes):
             return ()
-        return tuple(_name(nodes[i].ordinal, nodes[i].title) for i in self._session.outline.path(self.node))
+        return tuple(_name(nodes[i]) for i in self._session.outline.path(self.node))
 
     def _read_on(self) -> None:
         self._chosen = None
         self.follow()
 
 
-def _name(ordinal: int | None, title: str) -> str:
-    return title if ordinal is None else f"{ordinal} {title}"
+def _name(node: Node) -> str:
+    title = shown_title(node)
+    return title if node.ordinal is None else f"{node.ordinal} {title}"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postil.ui.theme import Theme
 
 _WIDTH = 14
+_THUMB = 28
 
 
 class MarkMap(QScrollBar):
@@ -38,31 +39,29 @@ class MarkMap(QScrollBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.page))
-        groove = self._part(QStyle.SubControl.SC_ScrollBarGroove)
         span = max(1, self.maximum() + self.pageStep())
         painter.setPen(Qt.PenStyle.NoPen)
         thumb = QColor(self._theme.card_edge_active)
         thumb.setAlphaF(0.75 if self.isSliderDown() or self.underMouse() else 0.45)
         painter.setBrush(thumb)
-        slider = self._part(QStyle.SubControl.SC_ScrollBarSlider).adjusted(4, 1, -3, -1)
-        painter.drawRoundedRect(slider, 3.5, 3.5)
+        painter.drawRoundedRect(self.thumb().adjusted(4, 1, -3, -1), 3.5, 3.5)
         for value, colour in self._ticks():
-            y = groove.top() + groove.height() * value / span
+            y = self.height() * value / span
             painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(groove.left() + 2, y, groove.width() - 4, 3), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(2, y, self.width() - 4, 3), 1.5, 1.5)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the thumb goes there at once."""
         if event.button() is Qt.MouseButton.LeftButton:
-            slider = self._part(QStyle.SubControl.SC_ScrollBarSlider)
-            if not slider.contains(event.position()):
-                groove = self._part(QStyle.SubControl.SC_ScrollBarGroove)
-                room = max(1.0, groove.height() - slider.height())
-                share = (event.position().y() - groove.top() - slider.height() / 2) / room
+            thumb = self.thumb()
+            if not thumb.contains(event.position()):
+                share = (event.position().y() - thumb.height() / 2) / max(1.0, self.height() - thumb.height())
                 self.setValue(round(min(1, max(0, share)) * self.maximum()))
         super().mousePressEvent(event)
 
-    def _part(self, which: QStyle.SubControl) -> QRectF:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        return QRectF(self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, which, self))
+    def thumb(self) -> QRectF:
+        """Where the thumb is. (The style knows it, too; the import of QStyle alone takes longer than a page.)"""
+        range_, page = self.maximum() - self.minimum(), self.pageStep()
+        length = max(_THUMB, self.height() * page // max(1, range_ + page))
+        top = (self.height() - length) * (self.sliderPosition() - self.minimum()) // max(1, range_)
+        return QRectF(0, top, self.width(), length)

@@ -39,6 +39,7 @@ class Page(SelectableView):
     """Shows marks and cards and lets notes be typed; what the reader wants done is told by signals."""
 
     mark_clicked = Signal(str)
+    active_changed = Signal()
     card_clicked = Signal(str)
     link_clicked = Signal(str)
     note_committed = Signal(str, str)
@@ -82,6 +83,7 @@ class Page(SelectableView):
         if annotation_id != self.active:
             self.active = annotation_id
             self.viewport().update()
+            self.active_changed.emit()
 
     def set_hits(self, hits: list[Span], current: Span | None) -> None:
         """Show what was found, the current hit set off."""
@@ -193,7 +195,8 @@ class Page(SelectableView):
         editor.committed.connect(self._typed)
         editor.cancelled.connect(self._close_editor)
         editor.height_changed.connect(self._place_editor)
-        self._editor, self._edited, self.active = editor, annotation_id, annotation_id
+        self._editor, self._edited = editor, annotation_id
+        self.set_active(annotation_id)
         self._place_editor()
         editor.show()
         editor.setFocus()

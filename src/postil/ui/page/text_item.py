@@ -1,5 +1,6 @@
 """A piece of text as it is laid out on the page."""
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -54,7 +55,8 @@ class TextItem:
         self._units = Utf16Map(self.display.shown)
         self._layout = QTextLayout(self.display.shown.replace("\n", "\u2028"), setting.font)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option())
+        self._leftwards = self.display.shown.isascii() is False and _runs_leftwards(self.display.shown)
+        self._layout.setTextOption(_option(leftwards=self._leftwards))
         self._layout.setFormats([*self._styles(), *(self._tint(span) for span in tints)])
         self._tops = self._break_lines()
         self.height = self._tops[-1] + setting.advance + (0 if joined else setting.after)
@@ -142,7 +144,8 @@ class TextItem:
         setting, ink = self._setting, self._ink
         if setting.barred:
             painter.fillRect(
-                QRectF(at.x() + setting.indent - setting.advance * 0.55, at.y(), 2, self.height), ink.hairline
+                QRectF(at.x() + setting.indent - setting.advance * 0.55, at.y(), 2, self.height - setting.after),
+                ink.hairline,
             )
         painter.setPen(ink.quiet if setting.quiet else ink.text)
         if self.block.number:
@@ -170,8 +173,11 @@ class TextItem:
         row, font, number = self._layout.lineAt(0), self._setting.font, self.block.number
         width = QFontMetricsF(font).horizontalAdvance(number)
         gap = font.pixelSize() * 0.45
-        leftwards = self.display.shown and self._layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
-        x = self._width - self._setting.indent + gap if leftwards else max(0.0, self._setting.indent - gap - width)
+        x = (
+            self._width - self._setting.indent + gap
+            if self._leftwards
+            else max(0.0, self._setting.indent - gap - width)
+        )
         painter.setFont(font)
         painter.drawText(QPointF(at.x() + x, at.y() + row.y() + row.ascent()), number)
 
@@ -219,10 +225,18 @@ class TextItem:
         return self._units.utf16(shown.start), self._units.utf16(shown.end)
 
 
-def _option() -> QTextOption:
+def _runs_leftwards(shown: str) -> bool:
+    """Whether the first letter with a direction is Arabic or Hebrew (Unicode Bidirectional Algorithm, P2 and P3)."""
+    strong = (unicodedata.bidirectional(character) for character in shown)
+    return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
+
+
+def _option(*, leftwards: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
+    # A layout outside a document takes "left" for left, also where the text runs the other way.
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft)
     return option
 
 

@@ -1,0 +1,308 @@
+"""What stands around the page: outline, status line, menus, find bar; and what the table of actions does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from postil import desk
+from postil.core.annotation import COLOURS
+from postil.core.errors import PostilError
+from postil.translation import gettext as _
+from postil.translation import ngettext
+from postil.ui import actions, dialogs
+from postil.ui.find_bar import FindBar
+from postil.ui.finding import Finding
+from postil.ui.keeper import Keeper
+from postil.ui.marking import Marking
+from postil.ui.navigation import Navigation
+from postil.ui.outline_pane import OutlinePane
+from postil.ui.status_line import StatusLine
+from postil.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from postil.ui.window import MainWindow
+
+_SIDEBAR = 300
+_ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0)
+_MARKS = tuple(f"mark_{colour}" for colour in COLOURS)
+_PAGE_MENU = (*_MARKS, "", "write_note", "edit_tags", "copy", "", "delete_mark", "", "undo", "redo")
+_BUTTONS = (("find", "search"), ("toggle_outline", "outline"), ("toggle_notes", "notes"), ("export_markdown", "export"))
+
+
+class Workbench(QObject):
+    """The panes and bars of one window, connected to its session and page."""
+
+    def __init__(self, window: "MainWindow", keeper: Keeper) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper = keeper
+        self._session = window.session
+        self._page = window.page
+        self.outline_pane = OutlinePane(window.theme, desk.explain, window)
+        self.status_line = StatusLine(window.theme, window)
+        self.navigation = Navigation(self._session, self._page)
+        self.finding = Finding(self._page, self._make_find_bar)
+        self.marking = Marking(self._session, self._page)
+        self.actions = actions.build_actions(self)
+        self._lay_out()
+        self._connect()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        window, header = self._window, self._window.header
+        window.splitter.insertWidget(0, self.outline_pane)
+        sidebar = min(_SIDEBAR, window.width() * 3 // 10)
+        window.splitter.setSizes([sidebar, window.width() - sidebar])
+        window.splitter.setStretchFactor(1, 1)
+        window.splitter.setCollapsible(1, False)
+        window.rows.addWidget(self.status_line)
+        actions.fill_menu_bar(window.menuBar(), self.actions)
+        window.menuBar().setVisible(window.menuBar().isNativeMenuBar())
+        window.addActions(actions.keys_of("window", self.actions))
+        self._page.addActions(actions.keys_of("page", self.actions))
+        for name, icon in _BUTTONS:
+            header.add_button(self.actions[name], icon)
+        header.set_theme(window.theme)
+        self.actions["toggle_outline"].setChecked(True)
+        self.actions["toggle_notes"].setChecked(True)
+
+    def _make_find_bar(self) -> FindBar:
+        bar = FindBar(self._window.theme, self._window)
+        bar.hide()
+        self._window.reading_column.addWidget(bar)
+        return bar
+
+    def _connect(self) -> None:
+        session, page, status, keeper = self._session, self._page, self.status_line, self._keeper
+        session.marks_changed.connect(self._show_marks)
+        session.outline_changed.connect(self._show_outline)
+        session.undo_changed.connect(self._enable)
+        session.undo_offered.connect(status.show_undo)
+        page.scrolled.connect(self._show_progress)
+        page.link_clicked.connect(self._open_link)
+        page.menu_wanted.connect(self._open_page_menu)
+        page.selection_changed.connect(self._enable)
+        page.active_changed.connect(self._enable)
+        self.outline_pane.node_chosen.connect(self._go_to_node)
+        self.outline_pane.context_menu_wanted.connect(self._open_node_menu)
+        self.navigation.node_changed.connect(self._show_node)
+        status.undo_clicked.connect(self.undo)
+        self._window.header.menu_wanted.connect(self._open_menu)
+        keeper.saved.connect(self._show_saved)
+        keeper.saving.connect(self._show_saving)
+        keeper.hindered.connect(self._show_unsaved)
+        keeper.unusable.connect(self._show_unsaved)
+        keeper.failed.connect(self.tell)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        for part in (self._window.header, self.outline_pane, self.finding.bar, self.status_line, self.marking.bar):
+            part.set_theme(theme)
+
+    # Showing
+
+    def show_report(self) -> None:
+        """Show what belongs to the report that was opened."""
+        self._page.set_active("")
+        self.outline_pane.set_busy(False)
+        self._show_outline()
+        self._show_progress()
+
+    def tell(self, error: PostilError) -> None:
+        """Tell what went wrong in the world."""
+        dialogs.tell(self._window, str(error))
+
+    def may_lose_changes(self) -> bool:
+        """Ask whether to close although something is not saved."""
+        return dialogs.ask_unsaved(self._window)
+
+    def _show_outline(self) -> None:
+        self.outline_pane.set_busy(False)
+        self.outline_pane.set_outline(self._session.outline)
+        self._page.set_outline(self._session.outline)
+        self.navigation.follow()
+        self._show_node(self.navigation.node)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.outline_pane.set_counts(self._session.counts_by_node())
+        self.status_line.set_counts(*self._session.counts())
+        self._enable()
+
+    def _show_node(self, node: object) -> None:
+        self.outline_pane.set_current(node if isinstance(node, int) else None)
+        self.status_line.set_path(self.navigation.path())
+
+    def _show_progress(self) -> None:
+        self.status_line.set_progress(self._page.progress)
+
+    def _show_saved(self) -> None:
+        self.status_line.set_state(_("Saved"))
+
+    def _show_saving(self) -> None:
+        self.status_line.set_state(_("Saving…"))
+
+    def _show_unsaved(self, error: PostilError) -> None:
+        self.status_line.set_state(_("Not saved: {reason}").format(reason=error), alarming=True)
+
+    def _enable(self) -> None:
+        """Only what can be done now is offered."""
+        selected, marked = self._page.selection() is not None, bool(self._page.active)
+        there = {
+            "report": self._session.report is not None,
+            "selection": selected,
+            "mark": marked,
+            "passage": selected or marked,
+            "undo": self._session.can_undo,
+            "redo": self._session.can_redo,
+        }
+        actions.enable(self.actions, {need for need, is_there in there.items() if is_there})
+
+    # Doing: the methods that the table of actions names
+
+    def open_report(self) -> None:
+        """Ask which reports to open."""
+        paths = dialogs.ask_reports(self._window, str(Path(self._window.path).parent) if self._window.path else "")
+        if paths:
+            self._window.paths_wanted.emit(paths)
+
+    def open_sample(self) -> None:
+        """Open the report that comes with Postil."""
+        self._window.paths_wanted.emit([desk.sample()])
+
+    def export_markdown(self) -> None:
+        """Write the annotated notes to a file."""
+        if self._session.report is None:
+            return
+        self._page.end_editing()
+        name = _("{title} – notes").format(title=_file_name(self._window.windowTitle())) + ".md"
+        path = dialogs.ask_export(self._window, str(Path(self._window.path).with_name(name)))
+        if path is None:
+            return
+        try:
+            desk.write_export(path, self._session.snapshot(), self._session.outline)
+        except PostilError as error:
+            self.tell(error)
+        else:
+            self.status_line.set_state(_("Exported to {name}").format(name=path.name))
+
+    def close_window(self) -> None:
+        """Close this window."""
+        self._window.close()
+
+    def quit(self) -> None:
+        """Close all windows."""
+        self._window.quit_wanted.emit()
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._page.end_editing()
+        self._session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._session.redo()
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+        self.marking.copy()
+
+    def select_all(self) -> None:
+        """Select the whole report."""
+        self._page.select_all()
+
+    def mark(self, colour: str) -> None:
+        """Mark the selection in a colour, or give the chosen mark another."""
+        self.marking.colour(colour)
+
+    def write_note(self) -> None:
+        """Write a note on the selection or the chosen mark."""
+        self.marking.note()
+
+    def edit_tags(self) -> None:
+        """Type tags for the selection or the chosen mark."""
+        self.marking.tag()
+
+    def delete_mark(self) -> None:
+        """Put the chosen mark into the trash."""
+        self.marking.delete()
+
+    def find_in_report(self) -> None:
+        """Show the find bar."""
+        self.finding.open()
+
+    def find_next(self) -> None:
+        """Go to the next hit."""
+        self.finding.next()
+
+    def find_previous(self) -> None:
+        """Go to the hit before."""
+        self.finding.previous()
+
+    def toggle_outline(self) -> None:
+        """Show or hide the outline."""
+        self.outline_pane.setVisible(self.actions["toggle_outline"].isChecked())
+
+    def toggle_notes(self) -> None:
+        """Show or hide the cards in the margin."""
+        self._page.show_margin(self.actions["toggle_notes"].isChecked())
+
+    def zoom_in(self) -> None:
+        """Set the text larger."""
+        self._page.set_zoom(next((zoom for zoom in _ZOOMS if zoom > self._page.zoom + 0.01), _ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        """Set the text smaller."""
+        self._page.set_zoom(next((zoom for zoom in reversed(_ZOOMS) if zoom < self._page.zoom - 0.01), _ZOOMS[0]))
+
+    def zoom_reset(self) -> None:
+        """Set the text in its own size."""
+        self._page.set_zoom(1.0)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        dialogs.tell_about(self._window)
+
+    # Menus and links
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._window.menuBar().actions())
+        button = self._window.header.menu_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_page_menu(self, at: QPoint) -> None:
+        self._enable()
+        actions.context_menu(self._window, self.actions, _PAGE_MENU).popup(at)
+
+    def _open_node_menu(self, node: int, at: QPoint) -> None:
+        where = self._session.outline.nodes[node]
+        marks = len(self._session.marks.starting_in(where.span))
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Go To"), lambda: self._go_to_node(node))
+        text = ngettext("Delete {count} Highlight Here", "Delete {count} Highlights Here", marks).format(count=marks)
+        menu.addAction(text, lambda: self.marking.delete_in(where.span)).setEnabled(marks > 0)
+        menu.popup(at)
+
+    def _go_to_node(self, node: int) -> None:
+        self.navigation.go_to_node(node)
+        self._show_progress()
+
+    def _open_link(self, address: str) -> None:
+        if dialogs.ask_link(self._window, address):
+            QDesktopServices.openUrl(QUrl(address))
+
+
+def _file_name(title: str) -> str:
+    return "".join(character if character.isalnum() or character in " -_.," else "_" for character in title)[
+        :80
+    ].strip()
