@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from postil.library.locks import locked, locked_if_free
 
 def annotation(report: Report, start: int = 0, end: int = 9, **fields: object) -> Annotation:
     anchor = Anchor.describe(report.text, Span(start, end))
-    return replace(Annotation(new_id(), anchor, created=now(), modified=now()), **fields)
+    return Annotation(new_id(), anchor, created=now(), modified=now())._replace(**fields)
 
 
 def record(library: Library, version: str, *steps: tuple[Annotation | None, Annotation], verb: str = "mark") -> None:
@@ -44,7 +43,7 @@ def test_a_report_is_found_by_its_source_and_by_its_text(library: Library, versi
 
 
 def test_an_annotation_comes_back_with_every_field(library: Library, version: str, report: Report) -> None:
-    anchor = replace(Anchor.describe(report.text, Span(20, 38)), status=AnchorStatus.CHANGED)
+    anchor = Anchor.describe(report.text, Span(20, 38))._replace(status=AnchorStatus.CHANGED)
     full = annotation(
         report,
         anchor=anchor,
@@ -113,7 +112,7 @@ def test_a_renamed_tag_does_not_stand_in_the_way_of_undo(library: Library, versi
             history.next_undo(library, reports.report_of(library, version)) or "",
             actor="test",
         )
-    assert annotations.living(library, version) == (replace(first, tags=("b", "z")),)
+    assert annotations.living(library, version) == (first._replace(tags=("b", "z")),)
 
 
 def test_an_undo_that_fails_leaves_everything_as_it_is(library: Library, version: str, report: Report) -> None:
@@ -130,7 +129,7 @@ def test_an_undo_that_fails_leaves_everything_as_it_is(library: Library, version
 
 def test_an_outline_is_kept_for_its_engine_alone(library: Library, version: str) -> None:
     node = Node(0, 20, 9, 1, None, "The first", 1, "to read", NodeKind.ORDINAL, "en.ordinal", 0.5)
-    outline = Outline((node, replace(node, start=3, level=2, parent=0, ordinal=None)), "en", "A title")
+    outline = Outline((node, node._replace(start=3, level=2, parent=0, ordinal=None)), "en", "A title")
     with library.transaction():
         outlines.cache(library, version, "1", outline)
     assert outlines.cached(library, version, "1") == outline
@@ -175,7 +174,7 @@ def test_a_missing_source_gives_a_sentence(library: Library) -> None:
 
 
 def test_a_transaction_is_all_or_nothing(library: Library, version: str, report: Report) -> None:
-    unwritable = replace(annotation(report), note="\ud800")
+    unwritable = annotation(report)._replace(note="\ud800")
     with pytest.raises(UnicodeEncodeError):
         record(library, version, (None, annotation(report)), (None, unwritable))
     assert annotations.living(library, version) == ()

@@ -1,8 +1,7 @@
 """What a reader adds to a report."""
 
-from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from postil.core.span import Span
 
@@ -30,8 +29,7 @@ class AnchorStatus(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Position, exact quote and context (W3C TextPositionSelector and TextQuoteSelector), in the text's characters."""
 
     start: int
@@ -53,8 +51,7 @@ class Anchor:
         return cls(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A highlight or underline, perhaps with a note and tags; a bookmark; a note on a node.
 
     ``style`` is "highlight" or "underline", ``colour`` one of ``COLOURS``, ``note`` Markdown of at most ``NOTE_LIMIT``
@@ -74,7 +71,7 @@ class Annotation:
 
     def as_json(self) -> dict[str, Any]:
         """The annotation as plain values, as it is stored in the history and printed for machines."""
-        return asdict(self)
+        return {**self._asdict(), "anchor": self.anchor._asdict()}
 
     @classmethod
     def from_json(cls, fields: dict[str, Any]) -> Self:
@@ -91,4 +88,4 @@ class Annotation:
 
     def changed(self, modified: str, **fields: Any) -> Self:  # noqa: ANN401 — any field of the value
         """The annotation with some fields changed at a time."""
-        return replace(self, modified=modified, **fields)
+        return self._replace(modified=modified, **fields)

@@ -1,8 +1,8 @@
 """The outline of a report: a tree of nodes in document order."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from postil.core.span import Span
 
@@ -24,8 +24,7 @@ class NodeKind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One entry of an outline.
 
     It spans from its marker to where the next node that is not below it begins, or the end of the text; ``marker_end``
@@ -53,13 +52,12 @@ class Node:
 
     def as_json(self) -> dict[str, object]:
         """The node as ``postil outline --format json`` prints it."""
-        fields = asdict(self)
+        fields = self._asdict()
         del fields["marker_end"]
         return fields
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Nodes in document order; ``language`` is the report's (BCP 47: "en", "zh", …; "" unknown), ``title`` its title
     where one was found in the text, else "".
     """

@@ -1,6 +1,5 @@
 """What the worker process is asked to do: whole reports, from plain values to plain values."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from postil.core.outline import Outline
@@ -24,7 +23,7 @@ def keep_file(folder: Path, path: Path) -> Opened:
     """Keep a report that was read before, and what the library knows of it already; the text itself stays here."""
     library = open_library(folder)
     try:
-        return replace(keep(library, read_source(path)), report=Report("", Blocks()))
+        return keep(library, read_source(path))._replace(report=Report("", Blocks()))
     finally:
         library.close()
 

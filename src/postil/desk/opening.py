@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def _opened_at(library: Library, version_id: str, path: str) -> Opened:
         return opened
     with suppress(PostilError), library.transaction():  # what cannot be written just now can still be read
         reports.remember_path(library, version_id, path)
-    return replace(opened, path=path)
+    return opened._replace(path=path)
 
 
 def _opened(library: Library, version_id: str) -> Opened:

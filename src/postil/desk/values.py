@@ -1,6 +1,6 @@
 """What the desk takes and gives."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.core.annotation import Annotation
 from postil.core.outline import Outline
@@ -10,8 +10,7 @@ from postil.library.reading import Draft
 __all__ = ["Change", "Draft", "Opened", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A source that was read, before the library knows it. ``path`` is absolute, ``sha256`` that of ``data``."""
 
     name: str
@@ -22,8 +21,7 @@ class Reading:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """Everything a window shows of a report.
 
     ``annotations`` are the living ones in text order; ``place`` is the code point at the top line when it was read
@@ -43,8 +41,7 @@ class Opened:
     can_redo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an operation did: for each annotation its state before and after (None: it is not there).
 
     ``what`` is "mark", "recolour", "note", "tag", "delete", "undo" or "redo".

@@ -1,15 +1,10 @@
 """Outlines that were inferred already: a cache by version and engine."""
 
 import json
-from operator import attrgetter
 from typing import Any
 
 from postil.core.outline import Node, NodeKind, Outline
 from postil.library.database import Library
-
-_fields = attrgetter(
-    *("start", "end", "marker_end", "level", "parent", "label", "ordinal", "title", "kind", "rule", "confidence")
-)
 
 
 def cached(library: Library, version_id: str, engine: str) -> Outline | None:
@@ -25,8 +20,7 @@ def cache(library: Library, version_id: str, engine: str, outline: Outline) -> N
 
 
 def _pack(outline: Outline) -> str:
-    nodes = [_fields(node) for node in outline.nodes]
-    return json.dumps((outline.language, outline.title, nodes), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps((outline.language, outline.title, outline.nodes), ensure_ascii=False, separators=(",", ":"))
 
 
 def _unpack(packed: str) -> Outline:

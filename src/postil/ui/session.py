@@ -1,7 +1,6 @@
 """One open report: its annotations, its outline, and what is done to them, told as signals."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -53,7 +52,7 @@ class Session(QObject):
         """Take in what the library knows of the report that is shown already."""
         if self.report is None:
             return
-        self.report = replace(kept, report=self.report.report)
+        self.report = kept._replace(report=self.report.report)
         self.marks = Marks(kept.annotations)
         self.can_undo, self.can_redo = kept.can_undo, kept.can_redo
         self.marks_changed.emit()
@@ -72,7 +71,7 @@ class Session(QObject):
     def snapshot(self) -> desk.Opened:
         """The report with its annotations as they are now."""
         assert self.report is not None
-        return replace(self.report, annotations=tuple(self.marks))
+        return self.report._replace(annotations=tuple(self.marks))
 
     def draft(self, annotation_id: str) -> str | None:
         """What was being typed for an annotation when Postil stopped, if anything was."""
