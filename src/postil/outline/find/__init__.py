@@ -6,7 +6,7 @@ from typing import NamedTuple
 from postil.outline.candidates import Candidate
 from postil.outline.find.front import Front, front_matter
 from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
-from postil.outline.find.noise import noise
+from postil.outline.find.noise import noise, pull_quotes
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
 from postil.outline.find.people import lists_of_people
@@ -67,10 +67,11 @@ def _of_the_whole(
     front: Front,
 ) -> Iterator[Candidate]:
     """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
-    free = [i for i in range(len(passages)) if i not in skipped and i not in starts]
+    pulled = skipped | pull_quotes(passages)
+    free = [i for i in range(len(passages)) if i not in pulled and i not in starts]
     told = not (is_transcript(passages) or is_first_person(passages, lexicon))
     speeches = _each(speech_act, free, passages, lexicon) if told else []
-    opening = lead(passages, lexicon, skipped, starts, {c.passage for c in speeches}) if told else None
+    opening = lead(passages, lexicon, pulled, starts, {c.passage for c in speeches}) if told else None
     if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
         yield from (c for c in speeches if not opening or c.passage > opening.passage)
         if opening:

@@ -12,7 +12,7 @@ from postil.outline.passages import Passage
 
 _LONGEST = 120
 _MOST = 12
-_METADATA = re.compile(r"^[\[(（<]| > |[:：]\s*\S|^\D{0,3}\d{4}\s?[-./年]\s?\d|^\W")
+_METADATA = re.compile(r"^[\[(（<]| > |^[^:：]{1,24}[:：]\s*\d|^\D{0,3}\d{4}\s?[-./年]\s?\d|^\W")
 
 
 class Front(NamedTuple):

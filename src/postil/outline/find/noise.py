@@ -16,12 +16,22 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]\s|^\[\^")
 _MARKUP = re.compile(r"<[!/a-zA-Z][^>]*>?$|^\\?#+$|^\[\^?[^\]]+\]:")
 _REPEATED = 3
 _SHORT = 100
+_HEAD = 8
+_REST = 80
+_QUOTE = 20
 
 
 def noise(passages: Sequence[Passage], lexicon: Lexicon) -> set[int]:
     """The indices of all passages that are no structure and do not count as body either way."""
     furniture = _furniture(passages, lexicon)
     return {i for i, passage in enumerate(passages) if i in furniture or _is_noise(passage)}
+
+
+def pull_quotes(passages: Sequence[Passage]) -> set[int]:
+    """Sentences set before a report begins that stand in it again."""
+    head = [i for i, p in enumerate(passages[:_HEAD]) if len(p.shown) >= _QUOTE and p.kind is BlockKind.PARAGRAPH]
+    rest = "\n".join(passage.shown for passage in passages[:_REST])
+    return {i for i in head if rest.count(passages[i].shown.rstrip(" 。.")) > 1}
 
 
 def _is_noise(passage: Passage) -> bool:

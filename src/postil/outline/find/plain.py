@@ -69,7 +69,7 @@ def credits_of(passages: Sequence[Passage], lexicon: Lexicon, starts: dict[int, 
 
 def _is_credit(passage: Passage, lexicon: Lexicon) -> bool:
     shown = passage.shown
-    opens = any(shown.lower().startswith(opening) for opening in lexicon.words.get("captions.credits", ()))
+    opens = shown[:_CREDIT].lower().startswith(lexicon.words.get("captions.credits", ()))
     return opens or (columns(shown) <= _CREDIT and _ends_with_credit(shown, lexicon))
 
 
@@ -83,12 +83,11 @@ def _says_caption(passage: Passage, lexicon: Lexicon) -> bool:
     if label and (shown[label.end() : label.end() + 1] in (":", "：") or _is_numbered(shown, label.end())):
         return True
     openings = (*lexicon.words.get("captions.openings", ()), *lexicon.words.get("captions.credits", ()))
-    return any(shown.lower().startswith(opening) for opening in openings) or _ends_with_credit(shown, lexicon)
+    return shown[:_CREDIT].lower().startswith(openings) or _ends_with_credit(shown, lexicon)
 
 
 def _ends_with_credit(shown: str, lexicon: Lexicon) -> bool:
-    tail = shown.rstrip(")） 。.")[-_CREDIT:]
-    return any(tail.endswith(ending) for ending in lexicon.words.get("captions.endings", ()))
+    return shown.rstrip(")） 。.").endswith(lexicon.words.get("captions.endings", ()))
 
 
 def _is_numbered(shown: str, position: int) -> bool:

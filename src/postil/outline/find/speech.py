@@ -1,6 +1,7 @@
 """Speech acts and the lead: what makes a readout or a piece of news."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from postil.core.outline import NodeKind
@@ -19,12 +20,13 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|«[^»]*»")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _ADVERBIAL = re.compile("[按根对經经就在]")
 _NO_NAME = re.compile("[的是了在有这那些]")
+_PREPOSITION = re.compile("并?(?:根据|根據|按照|经|經|关于|關於|对于|在)")
 _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
 _SAMPLE = 500
-_TURN = re.compile(r"[^\W\d_][^:：。，,.!?]{0,40}[:：]\s*\S|[QA][.:]?\s{1,4}[A-Z]")
+_TURN = re.compile(r"([\u3400-\u9fff·]{1,8}|[A-Z][^:：。，,!?]{0,40})[:：]\s*[^\s\d]|([QA])[.:]?\s{1,4}[A-Z]")
 _TURNS = 3
-_DATELINE = re.compile(r"[^.。—–:：，]{2,60}?\d[^.。—–:：]{0,16}?(?:\.\s+|\s+[—–-]+\s+|[电電讯訊]\s*)")
+_DATELINE = re.compile(r"[^.。—–:：，]{2,60}?\d[^.。—–:：]{0,16}?(?:\.\s+|\s+[—–-]+\s+|[电電讯訊]\s*(?:（[^）]*）)?)")
 _FIRST_PERSON_RATE = 1500
 
 
@@ -55,8 +57,9 @@ def is_first_person(passages: Sequence[Passage], lexicon: Lexicon) -> bool:
 
 def is_transcript(passages: Sequence[Passage]) -> bool:
     """Whether speakers take turns, named before a colon."""
-    turns = sum(1 for passage in passages if _TURN.match(passage.shown))
-    return turns >= _TURNS and turns * 4 >= len(passages)
+    turns = Counter(turn[1] for turn in (_TURN.match(passage.shown) for passage in passages) if turn)
+    count = turns.total()
+    return count >= _TURNS and count * 4 >= len(passages) and max(turns.values()) > 1
 
 
 def _persons(pattern: re.Pattern[str], said: str) -> int:
@@ -73,7 +76,7 @@ def lead(
 ) -> Candidate | None:
     """The paragraph from which a news report runs on: the first of the body, or the first that tells of news.
 
-    None where the body begins with an item, a heading, or a speech act.
+    None where the body begins with an item, a heading, or a speech act; where nobody speaks, it must tell twice.
     """
     cues = lexicon.pattern("news.cues")
     first = None
@@ -90,7 +93,8 @@ def lead(
             break
         seen += 1
         first = index if first is None else first
-        if cues.search(passage.shown[: _HEAD * 2]):
+        told = {cue[0].lower() for cue in cues.finditer(passage.shown[: _HEAD * 2])}
+        if len(told) > (0 if speeches else 1):
             return _lead(index, passage.shown, 0.85)
         if seen == 2:
             break
@@ -180,7 +184,7 @@ def _chinese(shown: str, lexicon: Lexicon) -> int | None:
 
 def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool) -> bool:
     bare = lexicon.adverbs.sub("", lexicon.adverbs.sub("", subject.strip("，, ")))
-    if not bare or columns(bare) > 60:
+    if not bare or columns(bare) > 60 or _PREPOSITION.match(re.split("[，,]", bare)[-1]):
         return False
     last = re.split("[，,]", bare)[-1]
     if subject[-1] in "，,":
