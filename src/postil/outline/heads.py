@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from postil.core.outline import NodeKind
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.people import passage_before
-from postil.outline.find.shape import is_label
+from postil.outline.find.shape import is_label, is_torn
 from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage
 
@@ -34,10 +34,18 @@ def list_heads(
             if item.passage not in taken:
                 heads.setdefault(item.passage, _head(item.passage, passages, item, "list-head.host", 0.8))
         elif item.sort in {Sort.ITEM, Sort.BULLET} and not item.headed:
-            before = passage_before(item.passage, noise)
-            if before >= 0 and before not in taken and _announces(passages[before].shown, lexicon):
+            last = passage_before(item.passage, noise)
+            before = _paragraph_start(passages, last, taken)
+            if before >= 0 and before not in taken and _announces(passages[last].shown, lexicon):
                 heads.setdefault(before, _head(before, passages, item, "list-head.announced", 0.75))
     return list(heads.values())
+
+
+def _paragraph_start(passages: Sequence[Passage], index: int, taken: set[int]) -> int:
+    """Where a paragraph begins that a text tore into lines."""
+    while index > 0 and index not in taken and is_torn(passages, index):
+        index -= 1
+    return index
 
 
 def _head(index: int, passages: Sequence[Passage], item: Candidate, rule: str, confidence: float) -> Candidate:

@@ -10,7 +10,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）．：", "0123456789().:")
 _ENCLOSED = re.compile(r"[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
-_CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?=[\u3400-\u9fff]))")
+_CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?=[\u3041-\u9fff]))")
 _CJK_UNIT = re.compile(rf"第\s*([{CJK_DIGITS}]{{1,5}}|\d{{1,4}})\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(\.?)(?=\s+(?![a-z])|[\u3400-\u9fff])")
 _PARAGRAPH = re.compile(r"([０-９]{1,2}|\d{1,2})\u3000(?=[\u3041-\u9fff])")

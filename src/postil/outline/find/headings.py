@@ -9,12 +9,13 @@ from postil.core.text import is_wide
 from postil.outline.candidates import Candidate, Reading, Sort
 from postil.outline.find.noise import is_table
 from postil.outline.find.numbered import unit
-from postil.outline.find.shape import is_body, is_label, is_wordy, last_stop
+from postil.outline.find.shape import is_body, is_label, is_torn, is_wordy, last_stop
 from postil.outline.lexicon import Lexicon
 from postil.outline.numerals import readings
 from postil.outline.passages import Passage
 
 _WIDEST = 72
+_BOLD = 160
 _FIELD = re.compile(r"[:：]\s*\S|@|https?:|^[（(《\[]|^\S{1,3}$|\d{3,}[-/]\d")
 _ENOUGH = 2
 _AHEAD = 8
@@ -44,20 +45,25 @@ def is_labelled(shown: str) -> bool:
 
 def run_in_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:  # noqa: ARG001 — a finder
     """A bold label at the start of a paragraph, or a paragraph that is nothing but bold."""
-    display = passage.display
-    if display is None or passage.kind is not BlockKind.PARAGRAPH:
-        return None
-    first = next(iter(display.styles), None)
-    if first is None or first.start > passage.base or not first.style & Style.STRONG:
-        return None
-    label = passage.shown[: first.end - passage.base]
-    if not is_label(label.strip().rstrip(".:：。")) or not is_labelled(label):
-        return None
+    end = _bold(passage) if passage.kind is BlockKind.PARAGRAPH else 0
+    label = passage.shown[:end]
     whole = len(label.strip()) >= len(passage.shown)
+    if not is_label(label.strip().rstrip(".:：。"), _BOLD if whole else _WIDEST) or not is_labelled(label):
+        return None
     rule = "heading.bold" if whole else "heading.run-in"
     return Candidate(
         index, 0, 0, 0, Sort.BARE, NodeKind.HEADING, rule, 0.85, rank=0 if whole else 1, headed=True, stop=len(label)
     )
+
+
+def _bold(passage: Passage) -> int:
+    """Where the bold type ends that a passage begins with, over wrapped lines; 0 where it begins otherwise."""
+    end = passage.base
+    for span in passage.display.styles if passage.display else ():
+        if span.start > end + 1 or not span.style & Style.STRONG:
+            break
+        end = span.end
+    return end - passage.base
 
 
 def bare_headings(
@@ -77,7 +83,9 @@ def bare_headings(
     found = []
     between = skipped - {first}
     for index, passage in enumerate(passages):
-        if index in between or index in starts or not _is_heading(passage, lexicon, spaced=spaced):
+        if index in between or index in starts or is_torn(passages, index):
+            continue
+        if not _is_heading(passage, lexicon, spaced=spaced):
             continue
         if _heads_something(index, passages, between, starts, lexicon, spaced=spaced):
             found.append(_bare(index, passage, lexicon) if not _is_colon(passage.shown) else _label(index, starts))

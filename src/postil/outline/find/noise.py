@@ -29,9 +29,12 @@ def noise(passages: Sequence[Passage], lexicon: Lexicon) -> set[int]:
 
 def pull_quotes(passages: Sequence[Passage]) -> set[int]:
     """Sentences set before a report begins that stand in it again."""
-    head = [i for i, p in enumerate(passages[:_HEAD]) if len(p.shown) >= _QUOTE and p.kind is BlockKind.PARAGRAPH]
-    rest = "\n".join(passage.shown for passage in passages[:_REST])
-    return {i for i in head if rest.count(passages[i].shown.rstrip(" 。.")) > 1}
+    shown = [passage.shown for passage in passages[:_REST]]
+    return {i for i, quote in enumerate(shown[:_HEAD]) if len(quote) >= _QUOTE and _stands_in(quote, shown[i + 1 :])}
+
+
+def _stands_in(quote: str, others: Sequence[str]) -> bool:
+    return any(quote.rstrip(" 。.") in other for other in others)
 
 
 def _is_noise(passage: Passage) -> bool:

@@ -14,7 +14,7 @@ from postil.outline.passages import Passage
 _BLANK = re.compile(r"[\s\u3000]*")
 _AFTER_UNIT = re.compile(r"[\s\u3000]*(?:[.:：、,—–-]\s|[\s\u3000]|$)")
 _INLINE = re.compile(r"(?:^|[.;:,。；：，、—]\s*|\s(?:and|or|und|et|y)\s+)(?=[(（①-⑳])")
-_DIGITS_AFTER = re.compile(r"\d{1,3}\s*[.,]?\s*\d")
+_NUMBER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _ARTICLE = 6
 _HEAD = 200
 _MOST = 400
@@ -103,9 +103,18 @@ def _named_unit(shown: str, lexicon: Lexicon) -> tuple[Numeral, int, str] | None
     match = lexicon.unit.match(shown)
     if not match or not shown[0].isupper():
         return None
-    numeral = number_after(shown, match.end())
+    numeral = number_after(shown, match.end()) or _in_words(shown, match.end(), lexicon)
     name = match[0].lower()
     return (numeral, lexicon.units[name], name) if numeral and name in lexicon.units else None
+
+
+def _in_words(shown: str, position: int, lexicon: Lexicon) -> Numeral | None:
+    """A number in words after a unit's name: "Chapter Two", "Disposición adicional primera"."""
+    match = _NUMBER_WORD.match(shown, position)
+    word = match[1].lower() if match else ""
+    numbers = (family.words[word] for family in lexicon.families if word in family.words)
+    number = next(numbers, None)
+    return Numeral("unit", number, match.end()) if match and number else None
 
 
 def _section_sign(shown: str) -> tuple[Numeral, int, str] | None:

@@ -1,14 +1,17 @@
 """What a passage looks like, whatever it says."""
 
 import re
+from collections.abc import Sequence
 
 from postil.core.text import columns, is_wide
+from postil.outline.passages import Passage
 
 STOPS = ".。;；!！?？…,，"
 _SENTENCE = re.compile(r"[.!?]\s+[\"“(]?[A-ZÀ-Ý]|[。！？；]\s*\S")
 _ABBREVIATION = re.compile(r"\b(?:\w|[A-Z]\w{1,2}|vs|cf|No|Nr|Art|bzw)\.\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
+_LINE = 50
 _CLOSERS = "\"'”’»」』)]）】》*_ "
 
 
@@ -38,6 +41,14 @@ def is_wordy(shown: str) -> bool:
 def is_tabular(shown: str) -> bool:
     """Whether a string is set in columns."""
     return bool(_COLUMNS.search(shown))
+
+
+def is_torn(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a passage stands right below one that breaks off, so that it goes on with its sentence."""
+    if index == 0 or passages[index].gap or not passages[index - 1].is_prose:
+        return False
+    above = passages[index - 1].shown
+    return last_stop(above) not in tuple(".。;；!！?？…:：") and len(above) > _LINE
 
 
 def is_body(shown: str) -> bool:
