@@ -10,7 +10,7 @@ from postil.core.span import Span
 from postil.core.text import joins_without_blank
 
 _BLANKS = " \t\u3000"
-_LINE_END = re.compile(rf"\n[{_BLANKS}]*")
+_GAP = re.compile(rf"[{_BLANKS}]{{2,}}(?:\n[{_BLANKS}]*)?|[{_BLANKS}]?\n[{_BLANKS}]*")
 
 
 class StyledSpan(NamedTuple):
@@ -105,7 +105,7 @@ class Display:
 
 
 def _stretches(text: str, block: Block) -> Iterator[Run]:
-    """The whole block as runs, without gaps; line ends of a joined block become blanks."""
+    """The whole block as runs, without gaps; in a joined block line ends and several blanks become one blank."""
     position = block.start
     for run in (*block.runs, Run(block.end, block.end)):
         if position < run.start:
@@ -120,13 +120,14 @@ def _joined(text: str, block: Block, run: Run) -> Iterator[Run]:
         yield run
         return
     position = run.start
-    for match in _LINE_END.finditer(text, run.start, run.end):
+    for match in _GAP.finditer(text, run.start, run.end):
         start, end = match.span()
-        while start > position and text[start - 1] in _BLANKS:  # in a pattern this would be quadratic
-            start -= 1
+        wrapped = "\n" in match[0]
+        if not wrapped and "\u3000" in match[0]:  # set between names on purpose
+            continue
         if position < start:
             yield run._replace(start=position, end=start)
-        yield run._replace(start=start, end=end, shown=_seam(text, start, end, block))
+        yield run._replace(start=start, end=end, shown=_seam(text, start, end, block) if wrapped else " ")
         position = end
     if position < run.end:
         yield run._replace(start=position)
