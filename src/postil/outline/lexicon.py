@@ -16,10 +16,9 @@ from postil.outline.numerals import CJK_DIGITS, cjk_number
 _SLOT = re.compile(r"\{(\w+)\}")
 _NEVER = re.compile(r"(?!)")
 _CLOSING = -1
-# Word boundaries, asked for only where letters of an alphabet meet: Chinese has none. (Case is left out of it because
-# a pattern that ignores case takes 20 ms to fold so wide a range.)
-_LETTER = r"(?-i:[^\W\d_\u3400-\u9fff])"
-_EDGE = f"(?!{_LETTER})"
+_IDEOGRAPHIC = frozenset({"Han", "Kana"})
+_BEGIN = r"(?<!\w)"
+_END = r"(?:(?<=\W)|(?!\w))"
 
 
 class LexiconError(ValueError):
@@ -65,7 +64,7 @@ class Lexicon:
     @cached_property
     def unit(self) -> re.Pattern[str]:
         """A unit that names itself, up to its number: "Section ", "Artículo "."""
-        return _either(self.units) if self.script != "Han" else _NEVER
+        return self._bounded("" if self.script in _IDEOGRAPHIC else _join(self.units))
 
     @cached_property
     def verbs(self) -> re.Pattern[str]:
@@ -88,13 +87,13 @@ class Lexicon:
     @cached_property
     def _verbs(self) -> dict[str, re.Pattern[str]]:
         inner = {key: self._alternatives(self.words.get(key, ())) for key in ("speech.verbs", "speech.saying")}
-        return {key: re.compile(f"(?:{verbs.lower()}){_EDGE}") if verbs else _NEVER for key, verbs in inner.items()}
+        return {key: re.compile(f"(?:{verbs.lower()}){self._end}") if verbs else _NEVER for key, verbs in inner.items()}
 
     @cached_property
     def adverbs(self) -> re.Pattern[str]:
         """Adverbs at the end of a stretch, before a verb."""
         inner = self._alternatives(self.words.get("speech.adverbs", ()))
-        return re.compile(rf"(?<!{_LETTER})(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
+        return re.compile(rf"{self._begin}(?:{inner})\s*$", re.IGNORECASE) if inner else _NEVER
 
     def names_matter(self, heading: str) -> bool:
         """Whether a heading names a part that stands outside a report's numbering: a summary, an appendix."""
@@ -105,7 +104,7 @@ class Lexicon:
         """Any of the literals and frames of some lists, at word boundaries."""
         cache = self._patterns
         if keys not in cache:
-            cache[keys] = _bounded(self._alternatives(frame for key in keys for frame in self.words.get(key, ())))
+            cache[keys] = self._bounded(self._alternatives(f for key in keys for f in self.words.get(key, ())))
         return cache[keys]
 
     @cached_property
@@ -142,7 +141,7 @@ class Lexicon:
             parts.append(f"(?P<marker{i}>{self._frame(marker, ordinal)})(?:{rests})")
         joiners = self._alternatives(self.words.get("structure.joiners", ()))
         joined = rf"(?:(?:{joiners})\s+)?" if joiners else ""
-        inner = rf"{joined}(?P<item>{'|'.join(parts)}){_EDGE}"
+        inner = rf"{joined}(?P<item>{'|'.join(parts)}){self._end}"
         return re.compile(inner, re.IGNORECASE) if parts else _NEVER
 
     def _frame(self, frame: str, ordinal: str = "") -> str:
@@ -159,6 +158,18 @@ class Lexicon:
         if name == "number":
             return rf"(?:\d{{1,2}}|{_join(self.words.get('numbers', ())) or '(?!)'})"
         return f"(?:{_join(self.slots[name])})"
+
+    def _bounded(self, inner: str) -> re.Pattern[str]:
+        return re.compile(f"{self._begin}(?:{inner}){self._end}", re.IGNORECASE) if inner else _NEVER
+
+    @property
+    def _begin(self) -> str:
+        """Where a word may begin: anywhere between ideographs."""
+        return "" if self.script in _IDEOGRAPHIC else _BEGIN
+
+    @property
+    def _end(self) -> str:
+        return "" if self.script in _IDEOGRAPHIC else _END
 
     def _alternatives(self, frames: Iterable[str]) -> str:
         return "|".join(self._frame(frame) for frame in sorted(frames, key=len, reverse=True))
@@ -243,11 +254,3 @@ def _literal(string: str) -> str:
 
 def _join(literals: Iterable[str]) -> str:
     return "|".join(_literal(literal) for literal in sorted(literals, key=len, reverse=True) if literal)
-
-
-def _either(literals: Iterable[str]) -> re.Pattern[str]:
-    return _bounded(_join(literals))
-
-
-def _bounded(inner: str) -> re.Pattern[str]:
-    return re.compile(f"(?<!{_LETTER})(?:{inner}){_EDGE}", re.IGNORECASE) if inner else _NEVER
