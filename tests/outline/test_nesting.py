@@ -144,6 +144,11 @@ def test_what_closes_a_list_belongs_to_it() -> None:
     assert tree(text) == [(1, "First"), (1, "Second"), (1, "Finally")]
 
 
+def test_what_closes_a_chinese_list_belongs_to_it() -> None:
+    text = "会议强调，要抓好三项工作。\n\n第一，必须坚持党的领导。这是根本保证。\n\n第二，必须坚持以人民为中心。\n\n最后，必须坚持守正创新。\n"
+    assert [level for level, _ in tree(text)] == [1, 2, 2, 2]
+
+
 def test_headings_by_markup_nest_by_their_level_and_give_the_title() -> None:
     text = f"# Review\n\n## 1. Work\n\n{BODY}\n\n### 1.1 Risks\n\n- Supply\n- Demand\n\n## 2. Outlook\n\n{BODY}\n"
     outline = outline_of(text, "review.md")

@@ -1,21 +1,34 @@
 """Outlines: inferred once for a version and an engine, then read from the library."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from postil.core.outline import ENGINE, Outline
 from postil.core.report import Report
 from postil.library import Library, outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postil.outline import Lexicon
 
 
 def infer_outline(report: Report) -> Outline:
     """Infer the outline of a report with the lexicons of all languages."""
     from postil import outline  # noqa: PLC0415 — a report whose outline is known needs none of it
+
+    return outline.infer(report, _lexicons())
+
+
+@cache
+def _lexicons() -> "Mapping[str, Lexicon]":
+    """The lexicons that come with Postil by language; they hold patterns that are dear to compile."""
+    from postil.outline import parse_lexicon  # noqa: PLC0415 — as above
     from postil.resources import resource  # noqa: PLC0415 — as above
 
-    lexicons = {
-        file.name.removesuffix(".toml"): outline.parse_lexicon(file.read_text("utf-8"))
-        for file in sorted(resource("lexicons").iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
-    }
-    return outline.infer(report, lexicons)
+    files = [file for file in resource("lexicons").iterdir() if file.name.endswith(".toml")]
+    files.sort(key=lambda file: file.name)
+    return {file.name.removesuffix(".toml"): parse_lexicon(file.read_text("utf-8")) for file in files}
 
 
 def outline_of(library: Library, version_id: str, report: Report) -> Outline:
