@@ -48,7 +48,7 @@ class Adornments:
             if node.start == span.start and span.end - span.start <= _HEADING_LENGTH:
                 heading = min(node.level + 1, 4) if node.kind is NodeKind.HEADING else 0
                 caption = node.kind is NodeKind.CAPTION
-            if node.label and not heading and not caption:
+            if node.label and not heading and not caption and (node.ordinal is not None or node.start < node.marker_end):
                 tints.append(Span(node.start, node.marker_end))
         return tints, heading, caption
 
@@ -136,7 +136,9 @@ class Column:
         return Spot(index, item.line_top(item.line_of(offset)))
 
     def bar_value(self, spot: Spot) -> int:
-        """The scroll bar's value for a spot."""
+        """The scroll bar's value for a spot; the column's end is the bar's maximum."""
+        if spot >= self.end:
+            return self.bar_maximum
         return min(self.bar_maximum, self.units.value(spot.piece, spot.y / self.item(spot.piece).height))
 
     def from_bar(self, value: int) -> Spot:
@@ -156,11 +158,13 @@ class Column:
         block = self.pieces.block(index)
         if block.kind is BlockKind.HEADING:
             tints = []
-        setting = self.typography.setting(block, heading=heading, caption=caption)
+        following = self.pieces.block(index + 1) if index + 1 < len(self) else None
+        setting = self.typography.setting(block, following, heading=heading, caption=caption)
         if index == 0:
             setting = setting._replace(before=setting.before + _TOP)
-        joined = self.pieces.continues(index)
-        return TextItem(self.report.text, block, setting, width=self.width, ink=self._ink, tints=tints, joined=joined)
+        if self.pieces.continues(index):
+            setting = setting._replace(after=0, bars_go_on=True)
+        return TextItem(self.report.text, block, setting, width=self.width, ink=self._ink, tints=tints)
 
     def _estimates(self) -> list[int]:
         starts, ends = self.pieces.starts, self.pieces.ends

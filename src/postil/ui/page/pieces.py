@@ -1,9 +1,10 @@
 """A report cut into pieces that can be laid out: blocks, and parts of very long ones."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from postil.core.report import Block, Report
+from postil.core.report import Block, Report, Run
 from postil.core.span import Span
 
 LONGEST = 6_000
@@ -43,11 +44,9 @@ class Pieces:
         start, end = self.span(index)
         if (start, end) == block.span:
             return block
-        runs = tuple(
-            run._replace(start=max(run.start, start), end=min(run.end, end))
-            for run in block.runs
-            if run.start < end and start < run.end
-        )
+        first = bisect_right(block.runs, start, key=_end)
+        inside = block.runs[first : bisect_left(block.runs, end, key=_start)]
+        runs = tuple(run._replace(start=max(run.start, start), end=min(run.end, end)) for run in inside)
         return block._replace(start=start, end=end, runs=runs, number=block.number if start == block.start else "")
 
     def continues(self, index: int) -> bool:
@@ -62,7 +61,7 @@ class Pieces:
         for i, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
             position = start
             while end - position > LONGEST:
-                seam = self._seam(position + LONGEST)
+                seam = self._seam(self.report.blocks[i].runs, position + LONGEST)
                 starts.append(position)
                 ends.append(seam)
                 block_of.append(i)
@@ -72,10 +71,20 @@ class Pieces:
             block_of.append(i)
         self.starts, self.ends, self._block_of = starts, ends, block_of
 
-    def _seam(self, limit: int) -> int:
-        """Where to cut before a limit: after a line's end, a blank or a stop if one is near."""
-        for seam in _SEAMS:
-            found = self.report.text.rfind(seam, limit - LONGEST // 2, limit)
-            if found >= 0:
-                return found + 1
-        return limit
+    def _seam(self, runs: Sequence[Run], limit: int) -> int:
+        """Where to cut before a limit: after a line's end, a blank or a stop if one is near, never inside an entity."""
+        text = self.report.text
+        found = next((i for seam in _SEAMS if (i := text.rfind(seam, limit - LONGEST // 2, limit)) >= 0), limit - 1) + 1
+        while found < limit and text[found] in " \t\u3000":  # the blanks of a gap stay together
+            found += 1
+        index = bisect_right(runs, found, key=_end)
+        replaced = index < len(runs) and runs[index].start < found and runs[index].shown is not None
+        return runs[index].start if replaced and found - runs[index].start < LONGEST // 4 else found
+
+
+def _start(run: Run) -> int:
+    return run.start
+
+
+def _end(run: Run) -> int:
+    return run.end

@@ -34,7 +34,10 @@ class Wash(NamedTuple):
 
 
 class TextItem:
-    """One piece laid out in a column. ``y`` counts from its top, ``x`` from the column's left edge, in pixels."""
+    """One piece laid out in a column. ``y`` counts from its top, ``x`` from the column's left edge, in pixels.
+
+    ``tints`` are set off; an empty one at the block's start means its number.
+    """
 
     def __init__(
         self,
@@ -45,13 +48,13 @@ class TextItem:
         width: float,
         ink: Ink,
         tints: Sequence[Span] = (),
-        joined: bool = False,
     ) -> None:
         self.block = block
         self.display = Display(text, block)
         self._setting = setting
         self._ink = ink
         self._width = width
+        self._tinted_number = Span(block.start, block.start) in tints
         self._units = Utf16Map(self.display.shown)
         self._layout = QTextLayout(self.display.shown.replace("\n", "\u2028"), setting.font)
         self._layout.setCacheEnabled(True)
@@ -59,7 +62,7 @@ class TextItem:
         self._layout.setTextOption(_option(leftwards=self._leftwards))
         self._layout.setFormats([*self._styles(), *(self._tint(span) for span in tints)])
         self._tops = self._break_lines()
-        self.height = self._tops[-1] + setting.advance + (0 if joined else setting.after)
+        self.height = self._tops[-1] + setting.advance + setting.after
 
     @property
     def lines(self) -> int:
@@ -141,15 +144,11 @@ class TextItem:
 
     def paint(self, painter: QPainter, at: QPointF, clip: QRectF, washes: Iterable[Wash] = ()) -> None:
         """Paint it with its top left corner at a point; marks are painted by Qt's own layout."""
-        setting, ink = self._setting, self._ink
-        if setting.barred:
-            painter.fillRect(
-                QRectF(at.x() + setting.indent - setting.advance * 0.55, at.y(), 2, self.height - setting.after),
-                ink.hairline,
-            )
-        painter.setPen(ink.quiet if setting.quiet else ink.text)
+        if self._setting.bars:
+            self._paint_bars(painter, at)
         if self.block.number:
             self._paint_number(painter, at)
+        painter.setPen(self._ink.quiet if self._setting.quiet else self._ink.text)
         self._layout.draw(painter, at, [format_ for wash in washes if (format_ := self._wash(wash))], clip)
 
     def paint_caret(self, painter: QPainter, at: QPointF, offset: int) -> None:
@@ -159,27 +158,44 @@ class TextItem:
     def _break_lines(self) -> list[float]:
         setting = self._setting
         width = max(setting.font.pixelSize() * 4.0, self._width - setting.indent)
+        metrics = QFontMetricsF(setting.font)
+        baseline = round((setting.advance - metrics.height()) / 2 + metrics.ascent())
+        x = 0.0 if self._leftwards else setting.indent
         y, tops = setting.before, []
         self._layout.beginLayout()
         while (row := self._layout.createLine()).isValid():
             row.setLineWidth(width)
-            row.setPosition(QPointF(setting.indent, y + max(0.0, (setting.advance - row.height()) / 2)))
+            row.setPosition(QPointF(x, y + baseline - row.ascent()))  # whatever fonts a line mixes
             tops.append(y)
             y += setting.advance
         self._layout.endLayout()
         return tops or [setting.before]
 
     def _paint_number(self, painter: QPainter, at: QPointF) -> None:
-        row, font, number = self._layout.lineAt(0), self._setting.font, self.block.number
+        row, font, number = self._layout.lineAt(0), QFont(self._setting.font), self.block.number
+        if self._tinted_number:
+            font.setWeight(QFont.Weight.DemiBold)
         width = QFontMetricsF(font).horizontalAdvance(number)
-        gap = font.pixelSize() * 0.45
-        x = (
-            self._width - self._setting.indent + gap
-            if self._leftwards
-            else max(0.0, self._setting.indent - gap - width)
-        )
+        x = self._from_edge(self._setting.indent - font.pixelSize() * 0.45 - width, width)
         painter.setFont(font)
+        painter.setPen(self._ink.accent if self._tinted_number else self._ink.text)
         painter.drawText(QPointF(at.x() + x, at.y() + row.y() + row.ascent()), number)
+
+    def _paint_bars(self, painter: QPainter, at: QPointF) -> None:
+        """Lines from the first line's capitals to the last line's baseline, or on to the next block's."""
+        first, last, metrics = self._layout.lineAt(0), self._layout.lineAt(self.lines - 1), self._setting.font
+        cap, air = QFontMetricsF(metrics).capHeight(), metrics.pixelSize() * 0.22
+        top = first.y() + first.ascent() - cap - air
+        bottom = last.y() + last.ascent() + air
+        if self._setting.bars_go_on:
+            bottom = self.height + top - self._tops[0]
+        for bar in self._setting.bars:
+            x = self._from_edge(bar, 2)
+            painter.fillRect(QRectF(at.x() + x, round(at.y() + top), 2, round(bottom - top)), self._ink.hairline)
+
+    def _from_edge(self, distance: float, width: float) -> float:
+        """The x of something so wide, so far from the side where lines begin."""
+        return self._width - distance - width if self._leftwards else distance
 
     def _styles(self) -> list[QTextLayout.FormatRange]:
         return [

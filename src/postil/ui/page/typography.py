@@ -24,7 +24,11 @@ _CJK_COLUMN_CHARACTERS = 36
 
 
 class Setting(NamedTuple):
-    """How one block is set, in pixels: ``advance`` from line to line, ``before`` and ``after`` it, ``indent`` left."""
+    """How one block is set, in pixels: ``advance`` from line to line, ``before`` and ``after`` it.
+
+    ``indent`` and ``bars`` (lines along quotations and captions) count from the side where its lines begin;
+    ``bars_go_on`` is whether they go on to the next block.
+    """
 
     font: QFont
     advance: float
@@ -32,7 +36,8 @@ class Setting(NamedTuple):
     after: float
     indent: float = 0.0
     quiet: bool = False
-    barred: bool = False
+    bars: tuple[float, ...] = ()
+    bars_go_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,21 +79,31 @@ class Typography:
         """From one line of the report's text to the next."""
         return round(self.pixels * self.line_factor)
 
-    def setting(self, block: Block, *, heading: int = 0, caption: bool = False) -> Setting:
+    def setting(
+        self, block: Block, following: Block | None = None, *, heading: int = 0, caption: bool = False
+    ) -> Setting:
         """How a block is set; ``heading`` and ``caption`` are what the outline adds to what it says of itself."""
         level = block.level if block.kind is BlockKind.HEADING else heading
-        indent = self.pixels * 1.5 * sum(container in {"quotation", "note"} for container in block.path)
-        gap = round(self.pixels * 0.83)
         if level:
             return self._headings[min(level, 6) - 1]
         if caption or block.kind is BlockKind.CAPTION:
             return self._caption
-        if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
-            return Setting(self._mono, round(self.pixels * 1.3), 0, gap, indent)
-        depth = block.path.count("list")
-        indent += self.pixels * 1.7 * depth
-        after = round(gap * 0.5) if block.kind is BlockKind.LIST_ITEM and depth else gap
-        return Setting(self.body, self.advance, 0, after, indent, barred="quotation" in block.path)
+        indent, bars = self._indent(block.path)
+        below = following.path if following is not None else ()
+        after = round(self.pixels * (0.42 if "list" in block.path and "list" in below else 0.83))
+        go_on = "quotation" in block.path and "quotation" in below
+        code = block.kind in {BlockKind.CODE, BlockKind.TABLE}
+        font, advance = (self._mono, round(self.pixels * 1.3)) if code else (self.body, self.advance)
+        return Setting(font, advance, 0, after, indent, bars=bars, bars_go_on=go_on)
+
+    def _indent(self, path: Sequence[str]) -> tuple[float, tuple[float, ...]]:
+        """How far the containers of a block push it in, and where bars stand along it."""
+        indent, bars = 0.0, []
+        for container in path:
+            if container == "quotation":
+                bars.append(indent + self.pixels * 0.6)
+            indent += self.pixels * (1.7 if container == "list" else 1.5)
+        return indent, tuple(bars)
 
     @cached_property
     def _headings(self) -> tuple[Setting, ...]:
@@ -104,7 +119,8 @@ class Typography:
     @cached_property
     def _caption(self) -> Setting:
         font = self._font((*SANS, *(names[0] for names in CJK_SERIF.values())), 0.75, QFont.StyleHint.SansSerif)
-        return Setting(font, round(self.pixels * 1.2), 0, round(self.pixels * 0.83), self.pixels * 0.8, True, True)
+        advance, after = round(self.pixels * 1.2), round(self.pixels * 0.83)
+        return Setting(font, advance, 0, after, self.pixels * 0.8, quiet=True, bars=(self.pixels * 0.15,))
 
     @cached_property
     def _mono(self) -> QFont:
