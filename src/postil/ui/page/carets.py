@@ -1,6 +1,7 @@
 """Where a caret goes: by character, word, line, and to the ends."""
 
 import re
+import unicodedata
 
 from postil.core.span import Span
 from postil.ui.page.column import Column
@@ -26,7 +27,7 @@ def next_word(column: Column, offset: int) -> int:
     """The end of this word or, between words, of the next one."""
     index = column.pieces.at(offset)
     display = column.item(index).display
-    match = _WORD.search(display.shown, display.to_shown(offset))
+    match = _WORD.search(_spelt(display.shown), display.to_shown(offset))
     if match:
         return display.text_end(match.end())
     end = display.text_end(len(display.shown))
@@ -37,7 +38,7 @@ def previous_word(column: Column, offset: int) -> int:
     """The beginning of this word or, between words, of the one before."""
     index = column.pieces.at(offset)
     display = column.item(index).display
-    starts = [match.start() for match in _WORD.finditer(display.shown, 0, display.to_shown(offset))]
+    starts = [match.start() for match in _WORD.finditer(_spelt(display.shown), 0, display.to_shown(offset))]
     if starts:
         return display.text_start(starts[-1])
     start = display.text_start(0)
@@ -80,7 +81,7 @@ def word_at(column: Column, offset: int) -> Span:
     """The word that holds an offset, or the one character there; in Chinese the run up to the next punctuation."""
     display = column.item(column.pieces.at(offset)).display
     shown = display.to_shown(offset)
-    for match in _WORD.finditer(display.shown):
+    for match in _WORD.finditer(_spelt(display.shown)):
         if match.start() <= shown <= match.end():
             return display.span_to_text(Span(*match.span()))
     return display.span_to_text(Span(shown, min(shown + 1, len(display.shown))))
@@ -94,13 +95,40 @@ def paragraph_at(column: Column, offset: int) -> Span:
 
 def shown_part(column: Column, span: Span) -> Span:
     """A span without what is hidden at its two edges: what the eye sees selected is what is marked."""
-    first, last = column.pieces.at(span.start), column.pieces.at(max(span.start, span.end - 1))
-    start, end = span
-    display = column.item(first).display
-    start = max(start, display.text_start(display.span_to_shown(Span(start, start)).start))
-    display = column.item(last).display
-    shown_end = display.span_to_shown(Span(column.pieces.starts[last], end)).end
-    return Span(start, max(start, display.text_end(shown_end))) if end > start else Span(start, start)
+    start = _first_shown(column, span)
+    return Span(start, max(start, _last_shown(column, span)))
+
+
+def _first_shown(column: Column, span: Span) -> int:
+    """Where the text of a span's first shown character begins, or the span's end."""
+    for index in range(column.pieces.at(span.start), len(column)):
+        if column.pieces.starts[index] >= span.end:
+            break
+        display = column.item(index).display
+        shown = display.to_shown(span.start)
+        if shown < len(display.shown):
+            return min(span.end, max(span.start, display.text_start(shown)))
+    return span.end
+
+
+def _last_shown(column: Column, span: Span) -> int:
+    """Where the text of a span's last shown character ends, or the span's start."""
+    for index in range(column.pieces.at(max(span.start, span.end - 1)), -1, -1):
+        start, end = column.pieces.span(index)
+        if end <= span.start:
+            break
+        display = column.item(index).display
+        shown = display.span_to_shown(Span(start, span.end)).end
+        if shown:
+            return max(span.start, display.text_end(shown))
+    return span.start
+
+
+def _spelt(shown: str) -> str:
+    """A string of the same length in which marks that belong to a letter are letters: to Python they end a word."""
+    if shown.isascii():
+        return shown
+    return "".join("x" if unicodedata.category(character)[0] == "M" else character for character in shown)
 
 
 def _first_of_next(column: Column, index: int, offset: int) -> int:

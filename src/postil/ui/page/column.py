@@ -48,7 +48,12 @@ class Adornments:
             if node.start == span.start and span.end - span.start <= _HEADING_LENGTH:
                 heading = min(node.level + 1, 4) if node.kind is NodeKind.HEADING else 0
                 caption = node.kind is NodeKind.CAPTION
-            if node.label and not heading and not caption and (node.ordinal is not None or node.start < node.marker_end):
+            if (
+                node.label
+                and not heading
+                and not caption
+                and (node.ordinal is not None or node.start < node.marker_end)
+            ):
                 tints.append(Span(node.start, node.marker_end))
         return tints, heading, caption
 

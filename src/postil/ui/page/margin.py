@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 GAP = 10
 _FACES = 500
+_PUSHING = 60
+_REACH = 8
+_SURE = 0.5
 
 
 class Placed(NamedTuple):
@@ -74,6 +77,8 @@ class Margin:
     def _passages(
         self, column: Column, marks: Marks, view: View, extra: dict[str, float]
     ) -> Iterator[tuple[Annotation, float]]:
+        if not len(marks) or not len(column):
+            return
         index = self._first_piece(column, marks, view, extra)
         y = -column.distance(Spot(index, 0.0), view.top, float("inf"))
         while y < view.height and index < len(column):
@@ -85,12 +90,28 @@ class Margin:
             index += 1
 
     def _first_piece(self, column: Column, marks: Marks, view: View, extra: dict[str, float]) -> int:
-        """Where placing begins: a viewport and a half above the top, if any card stands there."""
-        above, _share = column.units.place(max(0, column.bar_value(view.top) - round(view.height * 1.5)))
-        first = min(above, view.top.piece)
-        span = Span(column.pieces.starts[first], column.pieces.starts[view.top.piece])
-        carded = self._carded(marks, span, extra)
-        return column.pieces.at(carded[0].anchor.start) if carded else view.top.piece
+        """Where placing begins: with the first card above the viewport that may push down those in it.
+
+        So that a card stays at its passage however far is scrolled, this asks whether the cards from one on, set close
+        together, reach down to the top; distances are estimated, and so trusted by half. Looks back a few viewports.
+        """
+        first, needed, count = view.top.piece, 0.0, 0
+        top = column.bar_value(view.top)
+        for mark in marks.before(column.pieces.starts[first]):
+            piece = column.pieces.at(mark.anchor.start)
+            distance = top - column.units.top(piece)
+            if distance > view.height * _REACH or count == _PUSHING:
+                break
+            if _has_card(mark, extra):
+                count += 1
+                needed += extra.get(mark.id, self.face(mark, view.width).height) + GAP
+                if needed > distance * _SURE - view.height * _SURE:
+                    first = piece
+        return first
 
     def _carded(self, marks: Marks, span: Span, extra: dict[str, float]) -> list[Annotation]:
-        return [mark for mark in marks.starting_in(span) if mark.note or mark.tags or mark.id in extra]
+        return [mark for mark in marks.starting_in(span) if _has_card(mark, extra)]
+
+
+def _has_card(mark: Annotation, extra: dict[str, float]) -> bool:
+    return bool(mark.note or mark.tags) or mark.id in extra

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from postil.core.annotation import Annotation
 from postil.core.span import Span
-from postil.ui.page.margin import Margin, Placed, View
+from postil.ui.page.margin import GAP, Margin, Placed, View
 from postil.ui.page.mark_map import MarkMap
 from postil.ui.page.marks import Marks
 from postil.ui.page.selectable_view import SelectableView
@@ -74,7 +74,9 @@ class Page(SelectableView):
 
     def refresh(self) -> None:
         """Paint again after annotations changed."""
-        self._map.update()
+        if self._edited and self.marks.get(self._edited) is None:
+            self.end_editing()
+        self._map.forget_ticks()
         self._place_editor()
         self.viewport().update()
 
@@ -95,6 +97,19 @@ class Page(SelectableView):
         super().set_theme(theme)
         self._map.set_theme(theme)
         self._margin.forget()
+
+    def restyle(self) -> None:
+        """Lay out anew, cards too."""
+        self._margin.forget()
+        super().restyle()
+
+    def let_go(self) -> bool:
+        """Let go of the selection and of the chosen mark."""
+        chosen = bool(self.active)
+        if chosen:
+            self.set_active("")
+            self.mark_clicked.emit("")
+        return super().let_go() or chosen
 
     def washes(self, span: Span) -> list[Wash]:
         """Marks lie behind the text, hits over them, the selection over all."""
@@ -130,9 +145,9 @@ class Page(SelectableView):
         measure, height = self.measure, self.viewport().height()
         extra = {self._edited: float(self._editor.height())} if self._editor is not None else {}
         if measure.card:
-            view = View(self._spot, height, measure.card_left, measure.card)
+            view = View(self.painted_top, height, measure.card_left, measure.card)
             return self._margin.placed(self._column, self.marks, view, extra)
-        mark = self.marks.get(self.active)
+        mark = self.marks.get(self._edited or self.active)
         if mark is None or not (mark.note or mark.tags or mark.id in extra):
             return []
         return self._popup(mark, extra)
@@ -143,8 +158,12 @@ class Page(SelectableView):
             return []
         width = min(_POPUP, self.viewport().width() - 24)
         face = self._margin.face(mark, width)
+        height = extra.get(mark.id, face.height)
         left = min(rects[-1].left(), self.viewport().width() - width - 12)
-        return [Placed(mark, face, QRectF(left, rects[-1].bottom() + 6, width, extra.get(mark.id, face.height)))]
+        top = rects[-1].bottom() + 6.0
+        if top + height > self.viewport().height() and rects[0].top() - 6 - height > 0:
+            top = rects[0].top() - 6 - height
+        return [Placed(mark, face, QRectF(left, top, width, height))]
 
     def _make_face(self, annotation: Annotation, width: float) -> "CardFace":
         from postil.ui.card import CardFace  # noqa: PLC0415 — only a page with notes needs it
@@ -194,10 +213,11 @@ class Page(SelectableView):
         editor.draft_changed.connect(self._draft)
         editor.committed.connect(self._typed)
         editor.cancelled.connect(self._close_editor)
-        editor.height_changed.connect(self._place_editor)
+        editor.height_changed.connect(self._follow_typing)
+        editor.textChanged.connect(self._follow_typing)
         self._editor, self._edited = editor, annotation_id
         self.set_active(annotation_id)
-        self._place_editor()
+        self._follow_typing()
         editor.show()
         editor.setFocus()
         self.viewport().update()
@@ -229,10 +249,24 @@ class Page(SelectableView):
             editor.deleteLater()
         self.viewport().update()
 
+    def _follow_typing(self) -> None:
+        """Keep the lower end of the text widget in view as it grows."""
+        self._place_editor()
+        card, mark = self._edited_card(), self.marks.get(self._edited)
+        if card is None and mark is not None:
+            self.reveal(mark.anchor.start)
+            card = self._edited_card()
+        if card is not None:
+            below = card.rect.bottom() + GAP - self.viewport().height()
+            self.scroll_by(min(max(0.0, below), max(0.0, card.rect.top() - GAP)))
+
+    def _edited_card(self) -> Placed | None:
+        return next((card for card in self.cards() if card.annotation.id == self._edited), None)
+
     def _place_editor(self) -> None:
         if self._editor is None:
             return
-        card = next((card for card in self.cards() if card.annotation.id == self._edited), None)
+        card = self._edited_card()
         if card is None:
             self._editor.move(self._editor.x(), self.viewport().height() + 1)
             return
@@ -243,15 +277,7 @@ class Page(SelectableView):
     # Mouse, menu, drop
 
     def _click(self, offset: int, at: QPoint) -> None:
-        card = self._card_at(QPointF(at))
-        if card is not None:
-            self.card_clicked.emit(card.annotation.id)
-            return
-        dot = next(
-            (mark for rect, mark in self._dots() if not self.measure.card and rect.adjusted(-6, -6, 6, 6).contains(at)),
-            None,
-        )
-        marks = [dot] if dot else self.marks.overlapping(Span(offset, offset + 1)) if offset >= 0 else []
+        marks = self._dots_at(at) or self._marks_at(offset)
         href = self._href(offset)
         if marks:
             self.mark_clicked.emit(self._next_of(marks).id)
@@ -259,6 +285,13 @@ class Page(SelectableView):
             self.link_clicked.emit(href)
         else:
             self.mark_clicked.emit("")
+
+    def _dots_at(self, at: QPoint) -> list[Annotation]:
+        dots = [] if self.measure.card else self._dots()
+        return [mark for rect, mark in dots if rect.adjusted(-6, -6, 6, 6).contains(at)]
+
+    def _marks_at(self, offset: int) -> list[Annotation]:
+        return self.marks.overlapping(Span(offset, offset + 1)) if offset >= 0 else []
 
     def _next_of(self, marks: list[Annotation]) -> Annotation:
         """Of marks that lie on each other the shortest; at the next click the one after it."""
@@ -307,13 +340,12 @@ class Page(SelectableView):
         at = QPointF(event.pos())
         card = self._card_at(at)
         if card is not None:
-            self.card_clicked.emit(card.annotation.id)
-        elif self.selection() is None:
+            self.mark_clicked.emit(card.annotation.id)
+        elif self.selection() is None and event.reason() is QContextMenuEvent.Reason.Mouse:
             offset = self.character_under(at)
-            marks = self.marks.overlapping(Span(offset, offset + 1)) if offset is not None else []
-            self.set_active(
-                self._next_of(marks).id if marks and self.active not in {m.id for m in marks} else self.active
-            )
+            marks = self._marks_at(-1 if offset is None else offset)
+            if self.active not in {mark.id for mark in marks}:
+                self.mark_clicked.emit(self._next_of(marks).id if marks else "")
         self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

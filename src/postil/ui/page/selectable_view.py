@@ -43,7 +43,7 @@ class SelectableView(TextView):
         self._grain = Span(0, 0)
         self._pressed_at: QPointF | None = None
         self._clicks = 0
-        self._last_click = QPointF()
+        self._last_click = self._dragged_to = QPointF()
         self._autoscroll = QTimer(self, interval=_AUTOSCROLL_MS)
         self._autoscroll.timeout.connect(self._drag_on)
         self._click_timer = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
@@ -70,6 +70,12 @@ class SelectableView(TextView):
     def clear_selection(self) -> None:
         """Select nothing."""
         self._set_selection(None)
+
+    def let_go(self) -> bool:
+        """Let go of what is chosen; whether anything was."""
+        chosen = self._selection is not None
+        self.clear_selection()
+        return chosen
 
     def selected_text(self) -> str:
         """What the eye sees selected."""
@@ -156,6 +162,7 @@ class SelectableView(TextView):
         """Extend the selection; above and below the viewport the text scrolls by itself."""
         if self._pressed_at is None:
             return
+        self._dragged_to = event.position()
         self._extend_to(self.offset_at(event.position()))
         outside = not 0 <= event.position().y() < self.viewport().height()
         if outside and not self._autoscroll.isActive():
@@ -192,11 +199,10 @@ class SelectableView(TextView):
             self._set_selection(Selection(self._grain.start, max(grain.end, self._grain.end)))
 
     def _drag_on(self) -> None:
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        height = self.viewport().height()
-        beyond = point.y() if point.y() < 0 else max(0, point.y() - height)
+        point, height = self._dragged_to, self.viewport().height()
+        beyond = point.y() if point.y() < 0 else max(0.0, point.y() - height + 1)
         self.scroll_by(beyond / 2)
-        self._extend_to(self.offset_at(QPointF(point.x(), min(max(1, point.y()), height - 1))))
+        self._extend_to(self.offset_at(QPointF(point.x(), min(max(1.0, point.y()), height - 1.0))))
 
     # The keyboard: the page's own keys, never the window's
 
@@ -249,9 +255,8 @@ class SelectableView(TextView):
             self.scroll_home()
         elif key is Qt.Key.Key_End:
             self.scroll_end()
-        elif key is Qt.Key.Key_Escape and self._selection is not None:
-            self.clear_selection()
-            return True
+        elif key is Qt.Key.Key_Escape:
+            return self.let_go()
         else:
             return False
         self._glide.stop()

@@ -87,9 +87,12 @@ class TextItem:
         return self.display.text_start(self._units.code_point(self._layout.lineAt(line).textStart()))
 
     def line_end(self, line: int) -> int:
-        """The text offset after a line's last shown character."""
+        """The text offset after a line's last shown character, a blank where it is broken left out."""
         row = self._layout.lineAt(line)
-        return self.display.text_end(self._units.code_point(row.textStart() + row.textLength()))
+        end = self._units.code_point(row.textStart() + row.textLength())
+        if line < self.lines - 1 and self.display.shown[end - 1].isspace():
+            return self.display.text_start(end - 1)
+        return self.display.text_end(end)
 
     def line_of(self, offset: int) -> int:
         """The line that shows a text offset."""

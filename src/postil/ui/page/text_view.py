@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
 
@@ -21,6 +21,7 @@ _GAP = 44
 _CARD = 280
 _NARROWEST_COLUMN = 24  # times the type size: some 45 characters
 _GLIDE_MS = 110
+_RESTYLED = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.DevicePixelRatioChange}
 
 
 class Measure(NamedTuple):
@@ -50,7 +51,9 @@ class TextView(QAbstractScrollArea):
 
     first_page = Signal()
     scrolled = Signal()
+    """Something else is in view, or stands elsewhere in it."""
     read_on = Signal()
+    """The reader scrolled."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +133,17 @@ class TextView(QAbstractScrollArea):
             self._spot = self._column.spot(self._place)
             self._write_bar()
             self.viewport().update()
+            self.scrolled.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew for another font or screen."""
+        if event.type() in _RESTYLED and self._column is not None:
+            self.restyle()
+        return super().event(event)
+
+    def restyle(self) -> None:
+        """Lay out anew: the system's font or the screen changed."""
+        self._lay_out()
 
     def _type_size(self) -> float:
         return round(QApplication.font().pointSizeF() * self.logicalDpiY() / 72 * 1.42 * self.zoom)
@@ -215,6 +229,7 @@ class TextView(QAbstractScrollArea):
         """Scroll with this bar."""
         self.setVerticalScrollBar(bar)
         bar.valueChanged.connect(self._follow_bar)
+        bar.sliderReleased.connect(self._write_bar)
 
     def bar_value_of(self, offset: int) -> int:
         """The scroll bar's value for a text offset, estimated: nothing is laid out for it."""
@@ -225,9 +240,8 @@ class TextView(QAbstractScrollArea):
         return self._column.units.value(piece, (offset - start) / max(1, end - start))
 
     def _write_bar(self) -> None:
-        assert self._column is not None
         bar = self.verticalScrollBar()
-        if bar.isSliderDown():
+        if bar.isSliderDown() or self._column is None:
             return
         self._writing_bar = True
         bar.setRange(0, self._column.bar_maximum)
@@ -271,11 +285,17 @@ class TextView(QAbstractScrollArea):
 
     # Painting
 
+    @property
+    def painted_top(self) -> Spot:
+        """The spot at the top as it is painted: on a whole pixel of the screen, so that edges are sharp."""
+        ratio = self.devicePixelRatioF()
+        return self._spot._replace(y=round(self._spot.y * ratio) / ratio)
+
     def visible_items(self) -> Iterator[tuple[int, TextItem, float]]:
         """The pieces in view, from the top: index, layout, and the y of its top in the viewport."""
         if self._column is None:
             return
-        index, y = self._spot.piece, -self._spot.y
+        index, y = self._spot.piece, -self.painted_top.y
         while y < self.viewport().height() and index < len(self._column):
             item = self._column.item(index)
             yield index, item, y
