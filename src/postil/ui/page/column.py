@@ -105,7 +105,9 @@ class Column:
         """Where a remembered place is now."""
         index = self.pieces.at(place.offset)
         item = self.item(index)
-        return self.moved(Spot(index, item.line_top(item.line_of(place.offset))), place.pixels)
+        line = item.line_of(place.offset)
+        top, bottom = item.line_top(line), item.line_top(line + 1) if line + 1 < item.lines else item.height
+        return self.moved(Spot(index, top), min(place.pixels, bottom - top - 1))  # lines may have become lower
 
     def place(self, spot: Spot) -> Place:
         """A spot as it is remembered: by the text of its line."""
