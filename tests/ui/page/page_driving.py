@@ -73,6 +73,12 @@ def click(page: Page, at: QPointF, modifiers=PLAIN) -> None:
     release(page, at, modifiers)
 
 
+def double_click(page: Page, at: QPointF) -> None:
+    click(page, at)
+    mouse(page.viewport(), QEvent.Type.MouseButtonDblClick, at)
+    release(page, at)
+
+
 def drag(page: Page, start: QPointF, end: QPointF) -> None:
     press(page, start)
     mouse(page.viewport(), QEvent.Type.MouseMove, (start + end) / 2)
@@ -91,6 +97,6 @@ def wheel(page: Page, angle: int, pixels: int = 0) -> None:
         NONE,
         PLAIN,
         Qt.ScrollPhase.NoScrollPhase,
-        False,
+        False,  # noqa: FBT003 — Qt takes it by position only
     )
     QApplication.sendEvent(page.viewport(), event)

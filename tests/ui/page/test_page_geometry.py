@@ -39,7 +39,7 @@ def dark(page):
 
 
 def without_cards(page):
-    page.show_margin(False)
+    page.show_margin(shown=False)
 
 
 def outlined(page):
@@ -196,7 +196,7 @@ def test_the_wheel_scrolls_by_what_its_fractions_add_up_to(make_page, long_repor
 
 
 @pytest.mark.parametrize(("platform", "moved"), [("wayland", 11), ("xcb", 84)])
-def test_pixels_are_believed_where_they_are_pixels(make_page, long_report, qtbot, monkeypatch, platform, moved):
+def test_pixels_are_believed_where_they_are_pixels(make_page, long_report, qtbot, monkeypatch, platform, moved):  # noqa: PLR0917 — fixtures
     """On X11 they are the driver's own units, so the angle counts there."""
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: platform)
     page = make_page(long_report, offset=40_000)
@@ -256,10 +256,11 @@ def test_home_and_end_go_to_the_ends(make_page, long_report, qtbot):
 def test_the_column_is_as_wide_as_reading_wants_it(make_page, sample, name, least, most):
     report = read((sample.parent / name).read_bytes(), name)
     page = make_page(report, size=(1046, 730), outline=infer_outline(report))  # what a window of 1360 x 860 leaves it
-    lengths = []
-    for _index, item, _y in page.visible_items():
-        for line in range(item.lines - 1):
-            lengths.append(item.line_start(line + 1) - item.line_start(line))
+    lengths = [
+        item.line_start(line + 1) - item.line_start(line)
+        for _index, item, _y in page.visible_items()
+        for line in range(item.lines - 1)
+    ]
     assert least - 6 <= max(lengths) <= most + 6
     assert least <= sorted(lengths)[-len(lengths) // 3] <= most
 

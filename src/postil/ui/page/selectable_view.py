@@ -138,12 +138,19 @@ class SelectableView(TextView):
         return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select; a second press takes the word, a third the paragraph, Shift extends."""
+        """Begin to select; soon after a double click take the paragraph."""
+        near = (event.position() - self._last_click).manhattanLength() < QApplication.startDragDistance()
+        self._press(event, clicks=3 if self._clicks == 2 and self._click_timer.isActive() and near else 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the word."""
+        self._press(event, clicks=2)
+
+    def _press(self, event: QMouseEvent, clicks: int) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._column is None:
             return
         self._glide.stop()
-        near = (event.position() - self._last_click).manhattanLength() < QApplication.startDragDistance()
-        self._clicks = self._clicks % 3 + 1 if self._click_timer.isActive() and near else 1
+        self._clicks = clicks
         self._click_timer.start()
         self._last_click = self._pressed_at = event.position()
         offset = self.offset_at(event.position())
@@ -153,10 +160,6 @@ class SelectableView(TextView):
             return
         self._grain = self._grain_at(offset)
         self._set_selection(Selection(*self._grain))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A second press is a press: clicks are counted here."""
-        self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection; above and below the viewport the text scrolls by itself."""
