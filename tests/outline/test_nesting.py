@@ -145,7 +145,8 @@ def test_what_closes_a_list_belongs_to_it() -> None:
 
 
 def test_what_closes_a_chinese_list_belongs_to_it() -> None:
-    text = "会议强调，要抓好三项工作。\n\n第一，必须坚持党的领导。这是根本保证。\n\n第二，必须坚持以人民为中心。\n\n最后，必须坚持守正创新。\n"
+    items = "第一，必须坚持党的领导。这是根本保证。\n\n第二，必须坚持以人民为中心。\n\n最后，必须坚持守正创新。"
+    text = f"会议强调，要抓好三项工作。\n\n{items}\n"
     assert [level for level, _ in tree(text)] == [1, 2, 2, 2]
 
 
