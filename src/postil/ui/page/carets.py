@@ -94,7 +94,7 @@ def paragraph_at(column: Column, offset: int) -> Span:
 
 
 def shown_part(column: Column, span: Span) -> Span:
-    """A span without what is hidden at its two edges: what the eye sees selected is what is marked."""
+    """A span without what is hidden at its two edges, an entity whole: what is seen selected is what is marked."""
     start = _first_shown(column, span)
     return Span(start, max(start, _last_shown(column, span)))
 
@@ -107,7 +107,7 @@ def _first_shown(column: Column, span: Span) -> int:
         display = column.item(index).display
         shown = display.to_shown(span.start)
         if shown < len(display.shown):
-            return min(span.end, max(span.start, display.text_start(shown)))
+            return min(span.end, display.text_start(shown))
     return span.end
 
 
