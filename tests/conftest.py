@@ -25,6 +25,13 @@ def report_folder() -> Path:
     return Path(real) / "texts" if real else SAMPLES
 
 
+def pytest_report_header() -> str:
+    """Say which reports the tests read."""
+    return f"reports: {report_folder()}" + (
+        "" if "POSTIL_REPORTS" in os.environ else " (POSTIL_REPORTS names no others)"
+    )
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes a ``report_file`` runs once with each report."""
     if "report_file" in metafunc.fixturenames:

@@ -40,11 +40,14 @@ def tree(text: str, name: str = "report.txt") -> list[tuple[int, str]]:
     ]
 
 
-def labelled() -> list[tuple[dict[str, Any], str]]:
-    """The labels and the text of each labelled report."""
-    gold, texts = (REAL / "gold", REAL / "texts") if REAL else (LABELS, SAMPLES)
-    labels = [json.loads(file.read_text("utf-8")) for file in sorted(gold.glob("*.json"))]
-    return [(label, (texts / label["file"]).read_text("utf-8")) for label in labels]
+def labelled(labels: Path, texts: Path) -> list[tuple[dict[str, Any], str]]:
+    """The labels and the text of each labelled report of a folder."""
+    found = [json.loads(file.read_text("utf-8")) for file in sorted(labels.glob("*.json"))]
+    return [(label, (texts / label["file"]).read_text("utf-8")) for label in found]
+
+
+SAMPLE_CASES = labelled(LABELS, SAMPLES)
+REAL_CASES = labelled(REAL / "gold", REAL / "texts") if REAL else []
 
 
 def places(labels: dict[str, Any]) -> list[tuple[int, int, int]]:

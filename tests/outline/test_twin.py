@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
-from outline_cases import found, labelled, lexicons, outline_of, places
+from outline_cases import REAL_CASES, SAMPLE_CASES, found, lexicons, outline_of, places
 
 SPEAKERS = {"meeting": "committee", "conference": "committee"}
 VERBS = {"pointed out": "stressed", "emphasized": "underlined", "requested": "demanded", "called on": "urged"}
@@ -61,11 +61,11 @@ def structural() -> set[str]:
     return {word for literal in literals for word in re.findall(r"[a-z]+", literal.lower())}
 
 
-@pytest.mark.parametrize("name", ["seed.txt", "readout.txt"])
-def test_a_twin_has_the_same_outline(name: str) -> None:
-    case = next((case for case in labelled() if case[0]["file"] == name), None)
-    if case is None:
-        pytest.skip("not among the labelled reports at hand")
+TWINNED = [case for case in (*SAMPLE_CASES, *REAL_CASES) if case[0]["file"] in {"seed.txt", "readout.txt"}]
+
+
+@pytest.mark.parametrize("case", TWINNED, ids=[labels["doc"] for labels, _ in TWINNED])
+def test_a_twin_has_the_same_outline(case: tuple[dict[str, Any], str]) -> None:
     expected, twin = twin_of(*case)
     assert twin != case[1]
     optional = {node["line"] for node in case[0]["nodes"] if node.get("optional")}
