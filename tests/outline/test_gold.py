@@ -1,4 +1,4 @@
-"""The outline is the one that a careful reader drew: always for our samples, and for real reports where they are at hand."""
+"""The outline is the one that a careful reader drew: for our samples, and for real reports where they are at hand."""
 
 from statistics import mean
 from typing import Any
