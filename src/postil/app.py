@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Open the reports named (or the last one read, or the sample) and run until the last window is closed."""
     app, windows = build(arguments)
+    sys.excepthook = windows.trouble.take
     try:
         return app.exec()
     finally:

@@ -12,6 +12,7 @@ SENTENCES = {
     "report-missing": _later("“{name}” is not there any more. Check whether it was moved or renamed."),
     "report-folder": _later("“{name}” is a folder. Choose a report inside it."),
     "report-unreadable": _later("“{name}” cannot be read: {reason}. Check its permissions."),
+    "report-changed": _later("“{name}” was changed by another program while it was being opened. Open it once more."),
     "report-empty": _later("“{name}” is empty: there is nothing to read in it."),
     "report-too-big": _later("“{name}” has {size} MB; Postil reads reports of up to {limit} MB."),
     "report-format": _later("“{name}” is of a kind that Postil cannot read yet. It reads plain text and Markdown."),

@@ -1,7 +1,9 @@
 """What the worker process is asked to do: whole reports, from plain values to plain values."""
 
+from hashlib import sha256
 from pathlib import Path
 
+from postil.core.errors import PostilError
 from postil.core.outline import Outline
 from postil.core.report import Blocks, Report
 from postil.desk.opening import keep, open_kept
@@ -19,25 +21,43 @@ def read_file(path: Path) -> Opened:
     return unkept(read_source(path))
 
 
-def keep_file(folder: Path, path: Path) -> Opened:
-    """Keep a report that was read before, and what the library knows of it already; the text itself stays here."""
+def keep_file(folder: Path, path: Path, shown: str) -> Opened:
+    """Keep a report that was read before, and what the library knows of it already; the text itself stays here.
+
+    ``shown`` is the digest of the text as it was read. Raises PostilError "report-changed" where it is another now.
+    """
+    source = _read_again(path, shown)
     library = open_library(folder)
     try:
-        return keep(library, read_source(path))._replace(report=Report("", Blocks()))
+        return keep(library, source)._replace(report=Report("", Blocks()))
     finally:
         library.close()
 
 
-def infer_outline_of(folder: Path, opened: tuple[str, str], path: Path) -> Outline:
-    """Infer the outline of a version (report, version) and keep it; of the file where the library has no version."""
-    report_id, version_id = opened
-    if not version_id:
-        return infer_outline(read_source(path).report)
+def outline_file(path: Path, shown: str) -> Outline:
+    """Infer the outline of a report that the library does not know; ``shown`` and errors as for ``keep_file``."""
+    return infer_outline(_read_again(path, shown).report)
+
+
+def outline_kept(folder: Path, report_id: str, version_id: str) -> Outline:
+    """Infer the outline of a version that the library knows, and keep it."""
     library = open_library(folder)
     try:
         return outline_of(library, version_id, open_kept(library, report_id).report)
     finally:
         library.close()
+
+
+def digest(report: Report) -> str:
+    """What tells one text from another."""
+    return sha256(report.text.encode()).hexdigest()
+
+
+def _read_again(path: Path, shown: str) -> Reading:
+    source = read_source(path)
+    if digest(source.report) != shown:
+        raise PostilError("report-changed", name=source.name)
+    return source
 
 
 def unkept(reading: Reading) -> Opened:

@@ -92,6 +92,11 @@ class Library:
         (version,) = self.row("PRAGMA data_version")
         return int(version)
 
+    def be_patient(self, seconds: float) -> None:
+        """Wait so long for others who write (at first half a second) before the library counts as locked."""
+        with told(self.path):
+            self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
+
     def checkpoint(self) -> bool:
         """Bring what was written from the journal into the database, for idle moments; whether all of it was.
 

@@ -46,12 +46,13 @@ def ask_link(parent: QWidget, address: str) -> bool:
     return box.clickedButton() is opening
 
 
-def tell(parent: QWidget, sentence: str) -> None:
-    """Tell what went wrong, without making the reader wait for it."""
+def tell(parent: QWidget | None, sentence: str) -> QMessageBox:
+    """Tell what went wrong, without making the reader wait for it; the box that says so."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, _("Postil"), sentence, QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+    return box
 
 
 def tell_about(parent: QWidget) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from postil.core.finding import find
 from postil.ui.find_bar import FindBar
 from postil.ui.page.page import Page
+from postil.ui.theme import Theme
 
 if TYPE_CHECKING:
     from postil.core.span import Span
@@ -44,6 +45,16 @@ class Finding(QObject):
         bar.previous_wanted.connect(self.previous)
         bar.closed.connect(self.close)
         return bar
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bar is shown."""
+        return "bar" in vars(self) and not self.bar.isHidden()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint the bar, if there is one, in other colours."""
+        if "bar" in vars(self):
+            self.bar.set_theme(theme)
 
     def open(self) -> None:
         """Show the bar; what is selected is sought."""

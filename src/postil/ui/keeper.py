@@ -3,15 +3,18 @@
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from shiboken6 import isValid
 
 from postil import desk
 from postil.core.errors import PostilError
 
 _T = TypeVar("_T")
-_RETRY_MS = 400
+RETRY_MS = 250
+_PATIENCE = 0.05
+_TRIES_UNTOLD = 4
 PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
 
 
@@ -31,12 +34,25 @@ class _Preparing(QThread):
             self.error = error
 
 
+class _Job(NamedTuple):
+    """An operation, and who is told what it returns, if that one is still there."""
+
+    operation: Callable[[desk.Library], Any]
+    done: Callable[[Any], None]
+    owner: QObject
+
+    def hand_on(self, result: object) -> None:
+        if isValid(self.owner):
+            self.done(result)
+
+
 class Keeper(QObject):
     """Holds the library of all windows of this process.
 
-    An operation that meets a passing hindrance (the library is locked, the disk is full) is kept and tried again:
-    ``hindered`` tells of it, ``saved`` comes when nothing is waiting any more. Any other error of the world is told
-    by ``failed``, and the operation is dropped.
+    An operation that meets a passing hindrance (the library is locked, the disk is full) is kept and tried again;
+    where it lasts, ``hindered`` tells of it, and ``saved`` comes when nothing is waiting any more. Where the library
+    cannot be used at all, ``unusable`` says so each time something should be kept. Any other error of the world is
+    told by ``failed``, and the operation is dropped.
     """
 
     saved = Signal()
@@ -48,15 +64,18 @@ class Keeper(QObject):
     def __init__(
         self, folder: Path, library: desk.Library | None, error: PostilError | None, parent: QObject | None = None
     ) -> None:
-        """``library`` is open already if it is current, ``error`` says why it cannot be used at all."""
+        """``library`` is open already if it is current, ``error`` says why it could not be opened."""
         super().__init__(parent)
         self.folder = folder
         self.library = library
-        self.error = error
-        self._waiting: deque[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = deque()
+        self.error = None if error is not None and error.code == "library-locked" else error
+        self._waiting: deque[_Job] = deque()
+        self._tries = 0
         self._preparing: _Preparing | None = None
-        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
-        self._retry.timeout.connect(self._run_waiting)
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._try_again)
+        if library is not None:
+            library.be_patient(_PATIENCE)
 
     @property
     def pending(self) -> int:
@@ -74,22 +93,25 @@ class Keeper(QObject):
         self._preparing.finished.connect(self._prepared)
         self._preparing.start()
 
-    def run(self, operation: Callable[[desk.Library], _T], done: Callable[[_T], None]) -> None:
-        """Run an operation, after all those that wait, and hand on what it returns."""
-        self._waiting.append((operation, done))
+    def run(self, operation: Callable[[desk.Library], _T], done: Callable[[_T], None], owner: QObject) -> None:
+        """Run an operation, after all those that wait, and hand on what it returns as long as the owner lives."""
+        self._waiting.append(_Job(operation, done, owner))
         if self.error is not None:
             self._give_up(self.error)
-        elif self.library is None or len(self._waiting) > 1:
-            self.saving.emit()
-        else:
+        elif self.library is not None and len(self._waiting) == 1:
             self._run_waiting()
+        elif not self._tries:
+            self.saving.emit()
 
     def settle(self) -> None:
         """Do now what waits, if it can be done; for that a library that is being made is waited for."""
-        if self._waiting and self._preparing is not None:
+        if not self._waiting:
+            return
+        self.open_soon()
+        if self._preparing is not None:
             self._preparing.wait()
             self._prepared()
-        elif self._waiting:
+        else:
             self._run_waiting()
 
     def close(self) -> None:
@@ -97,8 +119,9 @@ class Keeper(QObject):
         self.settle()
         self._retry.stop()
         self._waiting.clear()
-        if self._preparing is not None:
-            self._preparing.wait()
+        preparing, self._preparing = self._preparing, None
+        if preparing is not None:
+            preparing.wait()
         if self.library is not None:
             self.library.close()
             self.library = None
@@ -107,31 +130,60 @@ class Keeper(QObject):
         preparing, self._preparing = self._preparing, None
         if preparing is None:
             return
-        self.error = preparing.error
-        if self.error is None:
-            self.library, self.error = desk.open_current(self.folder)
-        if self.error is not None:
-            self._give_up(self.error)
+        preparing.deleteLater()
+        try:
+            if preparing.error is not None:
+                raise preparing.error
+            self.library = desk.open_library(self.folder)
+        except PostilError as error:
+            if error.code == "library-locked":
+                self._retry_later(error)
+            else:
+                self._give_up(error)
         else:
+            self.library.be_patient(_PATIENCE)
             self._run_waiting()
 
     def _give_up(self, error: PostilError) -> None:
+        """Nothing can be kept in this library any more."""
+        self.error = error
         self._waiting.clear()
         self.unusable.emit(error)
 
+    def _try_again(self) -> None:
+        if self.library is None:
+            self.open_soon()
+        else:
+            self._run_waiting()
+
+    def _retry_later(self, error: PostilError) -> None:
+        """A hindrance that passes within a second is not worth an alarm."""
+        self._tries += 1
+        self._retry.start()
+        if self._tries < _TRIES_UNTOLD and error.code == "library-locked":
+            self.saving.emit()
+        else:
+            self.hindered.emit(error)
+
     def _run_waiting(self) -> None:
         while self._waiting and self.library is not None:
-            operation, done = self._waiting.popleft()
+            job = self._waiting.popleft()
             try:
-                result = operation(self.library)
+                result = job.operation(self.library)
             except PostilError as error:
                 if error.code in PASSING:
-                    self._waiting.appendleft((operation, done))
-                    self._retry.start()
-                    self.hindered.emit(error)
+                    self._waiting.appendleft(job)
+                    self._retry_later(error)
                     return
-                self.failed.emit(error)
+                self._drop(error)
             else:
-                done(result)
-        if not self._waiting:
-            self.saved.emit()
+                self._tries = 0
+                job.hand_on(result)
+                if not self._waiting:
+                    self.saved.emit()
+
+    def _drop(self, error: PostilError) -> None:
+        if error.code.startswith("library-"):
+            self._give_up(error)
+        else:
+            self.failed.emit(error)

@@ -20,7 +20,8 @@ class Marking(QObject):
         self._session = session
         self._page = page
         self._bar = SelectionBar(page.theme, page.viewport())
-        self._bar.hide()
+        self._tag_edit: TagEdit | None = None
+        self._tagged = ""
         page.selection_changed.connect(self._follow_selection)
         page.scrolled.connect(self._place)
         page.mark_clicked.connect(self._choose)
@@ -43,6 +44,12 @@ class Marking(QObject):
     def has_target(self) -> bool:
         """Whether there is a selection or a chosen mark."""
         return self._page.selection() is not None or bool(self._page.active)
+
+    def end_editing(self) -> None:
+        """Keep what is being typed, a note or tags."""
+        self._page.end_editing()
+        if self._tag_edit is not None:
+            self._tag_edit.commit()
 
     # Verbs
 
@@ -90,6 +97,7 @@ class Marking(QObject):
 
     def delete(self) -> None:
         """Put the chosen mark into the trash."""
+        self.end_editing()
         if self._page.active:
             doomed = self._page.active
             self._choose("")
@@ -97,6 +105,7 @@ class Marking(QObject):
 
     def delete_in(self, span: Span) -> None:
         """Put all marks that begin in a span of the text into the trash, as one change."""
+        self.end_editing()
         doomed = [mark.id for mark in self._session.marks.starting_in(span)]
         if doomed:
             self._choose("")
@@ -163,10 +172,10 @@ class Marking(QObject):
         mark = self._session.marks.get(annotation_id)
         if mark is None:
             return
+        self.end_editing()
         edit = TagEdit(mark.tags, self._page.viewport())
-        edit.tags_given.connect(lambda tags: self._session.set_tags(annotation_id, tags))
-        edit.tags_given.connect(edit.deleteLater)
-        edit.cancelled.connect(edit.deleteLater)
+        edit.tags_given.connect(self._give_tags)
+        edit.cancelled.connect(self._close_tags)
         edit.adjustSize()
         rects = self._page.mark_rects(annotation_id) or [self._page.viewport().rect().adjusted(40, 0, 0, -40)]
         view = self._page.viewport().rect()
@@ -174,4 +183,17 @@ class Marking(QObject):
         edit.move(min(at.x(), view.right() - edit.width()), min(at.y(), view.bottom() - edit.height()))
         edit.show()
         edit.setFocus()
+        self._tag_edit, self._tagged = edit, annotation_id
         self._bar.hide()
+
+    def _give_tags(self, tags: tuple[str, ...]) -> None:
+        self._session.set_tags(self._tagged, tags)
+        self._close_tags()
+
+    def _close_tags(self) -> None:
+        edit, self._tag_edit = self._tag_edit, None
+        if edit is not None:
+            if edit.hasFocus():
+                self._page.setFocus()
+            edit.hide()
+            edit.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from postil import desk
 from postil.core.errors import PostilError
 from postil.core.outline import Outline
+from postil.core.report import Report
 from postil.ui.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -42,22 +43,31 @@ class Opener(QObject):
         self._keeper = keeper
         self._worker = worker
         self._unkept: desk.Reading | Path | None = None
+        self._keeping: tuple[Path, str] | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the report in a file."""
-        library, self._unkept = self._keeper.library, None
+        self._unkept = None
         try:
-            large = desk.size_of(path) > desk.jobs.SMALL
-            known = desk.open_known(library, path) if library is not None else None
+            known = self._known(path)
             if known is not None:
                 self.opened.emit(known)
-            elif large:
+            elif desk.size_of(path) > desk.jobs.SMALL:
                 self.follow(self._worker.submit(desk.jobs.read_file, path), path)
             else:
                 self._unkept = desk.read_source(path)
                 self.opened.emit(desk.jobs.unkept(self._unkept))
         except PostilError as error:
             self.failed.emit(error)
+
+    def _known(self, path: Path) -> desk.Opened | None:
+        """The report if the library knows it; with a library that fails it can still be read."""
+        try:
+            return desk.open_known(self._keeper.library, path) if self._keeper.library is not None else None
+        except PostilError as error:
+            if not error.code.startswith("library-"):
+                raise
+            return None
 
     def open_kept(self, report_id: str) -> None:
         """Open a report from the library alone."""
@@ -73,27 +83,48 @@ class Opener(QObject):
         self.busy.emit(path.name)
         _Reply(future, path.name, self.opened.emit, self)
 
-    def keep(self) -> None:
+    def keep(self, report: Report) -> None:
         """Keep the report that was opened last, if the library does not know it yet: after its first page."""
         unkept, self._unkept = self._unkept, None
         if isinstance(unkept, Path):
-            self._keeper.run(_nothing, lambda _done: self._keep_large(unkept))
+            self._keeping = unkept, desk.jobs.digest(report)
+            self._keeper.run(_nothing, self._keep_large, self)
         elif unkept is not None:
-            self._keeper.run(lambda library: desk.keep(library, unkept), self.kept.emit)
+            self._keeper.run(lambda library: desk.keep(library, unkept), self.kept.emit, self)
 
-    def _keep_large(self, path: Path) -> None:
-        future = self._worker.submit(desk.jobs.keep_file, self._keeper.folder, path)
-        _Reply(future, path.name, self.kept.emit, self)
+    def settle(self) -> None:
+        """Have the report kept now that is being kept: something depends on it and the window is to close."""
+        if self._keeping is not None:
+            path, shown = self._keeping
+            self._keeper.run(lambda _library: desk.jobs.keep_file(self._keeper.folder, path, shown), self._kept, self)
+            self._keeper.settle()
+
+    def _keep_large(self, _ready: None) -> None:
+        if self._keeping is not None:
+            path, shown = self._keeping
+            future = self._worker.submit(desk.jobs.keep_file, self._keeper.folder, path, shown)
+            _Reply(future, path.name, self._kept, self)
+
+    def _kept(self, kept: desk.Opened) -> None:
+        if self._keeping is not None:
+            self._keeping = None
+            self.kept.emit(kept)
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""
-        path = Path(opened.path)
-        if len(opened.report.text) <= desk.jobs.SMALL:
-            self.outlined.emit(opened.path, desk.infer_outline(opened.report))
-            return
-        ids = opened.report_id, opened.version_id
-        future = self._worker.submit(desk.jobs.infer_outline_of, self._keeper.folder, ids, path)
-        _Reply(future, path.name, lambda outline: self.outlined.emit(opened.path, outline), self)
+        path, report = Path(opened.path), opened.report
+        if len(report.text) <= desk.jobs.SMALL:
+            self.outlined.emit(opened.path, desk.infer_outline(report))
+        elif opened.version_id:
+            jobs, folder = desk.jobs, self._keeper.folder
+            self._follow_outline(
+                self._worker.submit(jobs.outline_kept, folder, opened.report_id, opened.version_id), path
+            )
+        else:
+            self._follow_outline(self._worker.submit(desk.jobs.outline_file, path, desk.jobs.digest(report)), path)
+
+    def _follow_outline(self, future: "Future[Outline]", path: Path) -> None:
+        _Reply(future, path.name, lambda outline: self.outlined.emit(str(path), outline), self)
 
     def hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
         """Hand on what a job brought, or tell why it brought nothing."""
@@ -108,9 +139,9 @@ class Opener(QObject):
         if isinstance(error, PostilError):
             self.failed.emit(error)
         elif error is not None:
-            import logging  # noqa: PLC0415 — a bug is rare
+            from postil.ui.trouble import write_down  # noqa: PLC0415 — a bug is rare
 
-            logging.getLogger(__name__).error("The worker failed on a report", exc_info=error)
+            write_down(error)
             self.failed.emit(PostilError("worker-died", name=name))
         return error is None
 

@@ -1,7 +1,7 @@
 """One open report: its annotations, its outline, and what is done to them, told as signals."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,15 +9,21 @@ from postil import desk
 from postil.core.outline import Outline
 from postil.core.span import Span
 from postil.translation import gettext as _
+from postil.translation import ngettext
 from postil.ui.keeper import Keeper
 from postil.ui.page.marks import Marks
 
 if TYPE_CHECKING:
     from postil.core.annotation import Annotation
 
+_T = TypeVar("_T")
+
 
 class Session(QObject):
-    """What a window shows and does. Panes ask it and listen to it; they never talk to each other."""
+    """What a window shows and does. Panes ask it and listen to it; they never talk to each other.
+
+    A report is shown before the library knows it: what is done to it meanwhile waits until it is adopted.
+    """
 
     opened = Signal()
     marks_changed = Signal()
@@ -35,6 +41,8 @@ class Session(QObject):
         self.can_undo = False
         self.can_redo = False
         self._drafts: dict[str, str] = {}
+        self._early: list[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = []
+        keeper.unusable.connect(self._give_up)
 
     # The open report
 
@@ -60,6 +68,9 @@ class Session(QObject):
         self._drafts = {draft.annotation_id: draft.note for draft in kept.drafts}
         if self.outline.nodes and kept.outline is None:
             self._keep_outline(self.outline)
+        early, self._early = self._early, []
+        for operation, done in early:
+            self._run(operation, done)
 
     def set_outline(self, outline: Outline) -> None:
         """Take in the outline that was worked out."""
@@ -86,6 +97,11 @@ class Session(QObject):
         """The report's identifier in the library, "" while it has none."""
         return self.report.report_id if self.report else ""
 
+    @property
+    def pending(self) -> int:
+        """How many changes wait for the library to know the report."""
+        return len(self._early)
+
     # What the reader does; each is one change, undone as one
 
     def mark(self, span: Span, colour: str, then: Callable[[str], None] | None = None) -> None:
@@ -98,57 +114,74 @@ class Session(QObject):
             if then is not None:
                 then(identifier)
 
-        self.keeper.run(lambda library: desk.mark(library, self._version(), span, colour), done)
+        self._run(lambda library: desk.mark(library, self._version(), span, colour), done)
 
     def recolour(self, annotation_id: str, colour: str) -> None:
         """Give a mark another colour."""
-        self.keeper.run(lambda library: desk.recolour(library, annotation_id, colour), self._take)
+        self._run(lambda library: desk.recolour(library, annotation_id, colour), self._take)
 
     def write_note(self, annotation_id: str, note: str) -> None:
         """Keep a note; one that says what it said before is no change."""
-        self._drafts.pop(annotation_id, None)
         mark = self.marks.get(annotation_id)
         if mark is None or mark.note == note:
-            self.keeper.run(lambda library: desk.keep_draft(library, annotation_id, None), _nothing)
-        else:
-            self.keeper.run(lambda library: desk.write_note(library, annotation_id, note), self._take)
+            self._drafts.pop(annotation_id, None)
+            self._run(lambda library: desk.keep_draft(library, annotation_id, None), _nothing)
+            return
+        self._drafts[annotation_id] = note  # should it fail, the reader goes on from here
+
+        def done(change: desk.Change) -> None:
+            if self._drafts.get(annotation_id) == note:
+                del self._drafts[annotation_id]
+            self._take(change)
+
+        self._run(lambda library: desk.write_note(library, annotation_id, note), done)
 
     def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
         """Give an annotation other tags."""
         mark = self.marks.get(annotation_id)
         if mark is not None and mark.tags != tuple(tags):
-            self.keeper.run(lambda library: desk.set_tags(library, annotation_id, tuple(tags)), self._take)
+            self._run(lambda library: desk.set_tags(library, annotation_id, tuple(tags)), self._take)
 
     def delete(self, annotation_ids: Sequence[str]) -> None:
         """Put annotations into the trash, and offer to undo it."""
 
         def done(change: desk.Change) -> None:
             self._take(change)
-            noted = any(before and before.note for before, _after in change.annotations)
-            self.undo_offered.emit(_("Note deleted") if noted else _("Highlight deleted"))
+            self.undo_offered.emit(_deleted([before for before, _after in change.annotations if before]))
 
-        self.keeper.run(lambda library: desk.delete(library, list(annotation_ids)), done)
+        self._run(lambda library: desk.delete(library, list(annotation_ids)), done)
 
     def undo(self) -> None:
         """Take back the last change to this report."""
-        self.keeper.run(lambda library: desk.undo(library, self.identifier), self._take)
+        self._run(lambda library: desk.undo(library, self.identifier), self._take)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.keeper.run(lambda library: desk.redo(library, self.identifier), self._take)
+        self._run(lambda library: desk.redo(library, self.identifier), self._take)
 
     def keep_draft(self, annotation_id: str, note: str) -> None:
         """Keep a note as far as it is typed."""
-        self.keeper.run(lambda library: desk.keep_draft(library, annotation_id, note), _nothing)
+        self._run(lambda library: desk.keep_draft(library, annotation_id, note), _nothing)
 
     def keep_place(self, offset: int) -> None:
         """Remember where the reader is, and that this report was read last."""
         if self.identifier:
-            self.keeper.run(lambda library: desk.keep_place(library, self.identifier, offset), _nothing)
+            self._run(lambda library: desk.keep_place(library, self.identifier, offset), _nothing)
+
+    def _run(self, operation: Callable[[desk.Library], _T], done: Callable[[_T], None]) -> None:
+        if self._version() or self.keeper.error is not None:
+            self.keeper.run(operation, done, self)
+        else:
+            self._early.append((operation, done))
+            self.keeper.saving.emit()
+
+    def _give_up(self) -> None:
+        """What nobody will keep is not waited for."""
+        self._early.clear()
 
     def _keep_outline(self, outline: Outline) -> None:
         version = self._version()
-        self.keeper.run(lambda library: desk.keep_outline(library, version, outline), _nothing)
+        self._run(lambda library: desk.keep_outline(library, version, outline), _nothing)
 
     def _version(self) -> str:
         return self.report.version_id if self.report else ""
@@ -176,6 +209,15 @@ class Session(QObject):
             if node is not None:
                 found.setdefault(node, []).append(mark)
         return {node: (len(marks), tuple(dict.fromkeys(m.colour for m in marks))) for node, marks in found.items()}
+
+
+def _deleted(annotations: Sequence["Annotation"]) -> str:
+    """What is told of annotations that went into the trash."""
+    if len(annotations) == 1:
+        return _("Note deleted") if annotations[0].note else _("Highlight deleted")
+    return ngettext("{count} highlight deleted", "{count} highlights deleted", len(annotations)).format(
+        count=len(annotations)
+    )
 
 
 def _nothing(_result: object) -> None:

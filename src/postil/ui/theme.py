@@ -146,7 +146,7 @@ QSplitter::handle {{ background: {theme.hairline}; }}
 QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.card_edge}; padding: 3px; }}
 OutlinePane {{ background: {theme.sidebar}; }}
 OutlinePane QTreeView {{ background: transparent; border: none; outline: none; }}
-OutlinePane QLabel, StatusLine QLabel, FindBar QLabel {{ color: {theme.text_quiet}; }}
+OutlinePane QLabel, StatusLine QLabel, FindBar QLabel, Invitation {{ color: {theme.text_quiet}; }}
 OutlinePane QLineEdit, FindBar QLineEdit, TagEdit {{
     color: {theme.text}; background: {theme.card}; border: 1px solid {theme.card_edge}; border-radius: 6px;
     padding: 0.4em 0.6em;

@@ -1,5 +1,6 @@
 """The main window: the page first, and what stands around it as soon as the page is seen."""
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
@@ -17,6 +18,7 @@ from postil.translation import gettext as _
 from postil.translation import ngettext
 from postil.ui.header import Header
 from postil.ui.keeper import Keeper
+from postil.ui.memory import recall, remember
 from postil.ui.opener import Opener
 from postil.ui.page.page import Page
 from postil.ui.session import Session
@@ -25,9 +27,11 @@ from postil.ui.theme import Theme
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from postil.ui.invitation import Invitation
     from postil.ui.workbench import Workbench
 
 _PLACE_MS = 700
+_SIZE = 1360, 860
 _WORKBENCH = tuple(f"postil.ui.{name}" for name in ("outline_pane", "status_line", "actions", "marking", "workbench"))
 _WORDS_A_MINUTE = 230
 _CHARACTERS_A_MINUTE = 400
@@ -39,13 +43,15 @@ class MainWindow(QMainWindow):
     first_page = Signal()
     paths_wanted = Signal(list)
     quit_wanted = Signal()
+    failed = Signal(QMainWindow, PostilError)
     closed = Signal(QMainWindow)
 
     def __init__(self, keeper: Keeper, worker: desk.Worker, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.arrangement = recall()
         self._keeper = keeper
-        self._told: set[str] = set()
+        self._wanted: Path | None = None
         self._opening = False
         self.session = Session(keeper, self)
         self.opener = Opener(keeper, worker, self)
@@ -54,6 +60,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.reading_column = QVBoxLayout()
         self.rows = QVBoxLayout()
+        self._invitation: Invitation | None = None
         self._steps: Iterator[None] = iter(())
         self._step_timer = QTimer(self, interval=0)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
@@ -72,14 +79,18 @@ class MainWindow(QMainWindow):
         self.rows.addWidget(self.header)
         self.rows.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        self.resize(1360, 860)
+        self.page.set_zoom(self.arrangement.zoom)
+        self.page.show_margin(self.arrangement.notes)
+        self.resize(*_SIZE)
+        self.restoreGeometry(self.arrangement.geometry)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.page.setFocus()
 
     def _connect(self) -> None:
         self.opener.opened.connect(self.session.show)
         self.opener.kept.connect(self._kept)
         self.opener.outlined.connect(self._outlined)
-        self.opener.failed.connect(self._open_failed)
+        self.opener.failed.connect(self._job_failed)
         self.opener.busy.connect(self._reading)
         self.session.opened.connect(self._show_report)
         self.session.outline_changed.connect(self._show_title)
@@ -97,6 +108,11 @@ class MainWindow(QMainWindow):
 
         return Workbench(self, self._keeper)
 
+    @property
+    def _is_built(self) -> bool:
+        """Whether the workbench stands; before that the reader had nothing to type in or to arrange."""
+        return "workbench" in vars(self)
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
         self.theme = theme
@@ -107,8 +123,12 @@ class MainWindow(QMainWindow):
 
     @property
     def path(self) -> str:
-        """The file of the report that is shown, or ""."""
-        return self.session.report.path if self.session.report else ""
+        """The file of the report that is shown or being opened, or ""."""
+        return self.session.report.path if self.session.report else str(self._wanted or "")
+
+    def shows(self, path: Path) -> bool:
+        """Whether this is the window of a file, by whatever way its name leads there."""
+        return bool(self.path) and os.path.realpath(self.path) == os.path.realpath(path)
 
     def is_free(self) -> bool:
         """Whether the window shows nothing yet."""
@@ -116,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open the report in a file here."""
-        self._opening = True
+        self._opening, self._wanted = True, path
         self.opener.open_file(path)
 
     def open_kept(self, report_id: str) -> None:
@@ -126,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Show a report here that the worker is reading already."""
-        self._opening = True
+        self._opening, self._wanted = True, path
         self.opener.follow(future, path)
 
     def _reading(self, name: str) -> None:
@@ -137,16 +157,26 @@ class MainWindow(QMainWindow):
         if self._opening:
             self.workbench.outline_pane.set_busy(True)
 
-    def _open_failed(self, error: PostilError) -> None:
-        self._opening = False
-        self.workbench.outline_pane.set_busy(False)
-        self._show_title()
-        self.workbench.tell(error)
+    def _job_failed(self, error: PostilError) -> None:
+        self._opening, self._wanted = False, None
+        if self.session.report is None:
+            self._show_title()
+        self.failed.emit(self, error)
+
+    def invite(self) -> None:
+        """Show how to get a report, where there is none."""
+        from postil.ui.invitation import Invitation  # noqa: PLC0415 — most windows have a report
+
+        self.workbench.show_panes(shown=False)
+        self._invitation = self._invitation or Invitation(self.page)
+        self._invitation.show()
 
     def _show_report(self) -> None:
         opened = self.session.report
         assert opened is not None
         self._opening = False
+        if self._invitation is not None:
+            self._invitation.hide()
         self.page.set_marks(self.session.marks)
         self.page.show_report(opened.report, self.session.outline, opened.place)
         self._show_title()
@@ -169,7 +199,7 @@ class MainWindow(QMainWindow):
             yield
         self.workbench.show_report()
         yield
-        self.opener.keep()
+        self.opener.keep(opened.report)
         self.session.keep_place(opened.place)
         self.first_page.emit()
         yield
@@ -182,7 +212,7 @@ class MainWindow(QMainWindow):
             self.workbench.marking.edit_note(draft)
 
     def _kept(self, kept: desk.Opened) -> None:
-        if kept.path == self.path:
+        if kept.path == self.path and not self.session.identifier:
             self.session.adopt(kept)
 
     def _outlined(self, path: str, outline: Outline) -> None:
@@ -204,32 +234,40 @@ class MainWindow(QMainWindow):
     def _show_marks(self) -> None:
         self.page.set_marks(self.session.marks)
 
-    def tell_once(self, error: PostilError) -> None:
-        """Tell of something that concerns all windows, the first time it happens."""
-        if error.code not in self._told:
-            self._told.add(error.code)
-            self.workbench.tell(error)
-
     def _keep_place(self) -> None:
         self.session.keep_place(self.page.top_offset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F10 shows the menu bar where it is folded."""
-        if event.key() == Qt.Key.Key_F10:
-            self.menuBar().setVisible(not self.menuBar().isVisible())
+        """Esc lets go of whatever was chosen or opened last."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.workbench.dismiss()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed and where the reader is; ask where something is not saved."""
-        self.page.end_editing()
+        if self._is_built:
+            self.workbench.marking.end_editing()
         self._keep_place()
-        self._keeper.settle()
-        if self._keeper.pending and not self.workbench.may_lose_changes():
+        self._settle()
+        if self._pending and not self.workbench.may_lose_changes():
             event.ignore()
             return
         event.accept()
+        self._step_timer.stop()
+        self._place_timer.stop()
+        if self._is_built:
+            remember(self.workbench.arrangement())
         self.closed.emit(self)
+
+    @property
+    def _pending(self) -> int:
+        return self._keeper.pending + self.session.pending
+
+    def _settle(self) -> None:
+        self._keeper.settle()
+        if self.session.pending:
+            self.opener.settle()
 
 
 def _details(text: str, language: str) -> str:

@@ -1,10 +1,11 @@
 """The windows of one process: a report each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from postil import desk
@@ -12,6 +13,7 @@ from postil.core.errors import PostilError
 from postil.ui.keeper import Keeper
 from postil.ui.theme import load_theme, style_sheet, system_theme
 from postil.ui.theme import palette as palette_of
+from postil.ui.trouble import Trouble
 from postil.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -30,27 +32,29 @@ class Windows(QObject):
         self._worker = worker
         self._theme = load_theme(system_theme(app))
         self._dress()
+        self.trouble = Trouble(self)
         self.open: list[MainWindow] = []
+        self._told: set[str] = set()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         keeper.unusable.connect(self._tell_unusable)
+        keeper.failed.connect(self._tell)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open reports, each in a window of its own; one that is open already comes to the front."""
         for path in paths:
-            shown = self._showing(path)
+            shown = next((window for window in self.open if window.shows(path)), None)
             if shown is not None:
-                shown.raise_()
-                shown.activateWindow()
+                _raise(shown)
             else:
-                self._free_window().open_path(path)
+                self._begin(partial(MainWindow.open_path, path=path))
 
     def open_kept(self, report_id: str) -> None:
         """Open a report from the library alone."""
-        self._free_window().open_kept(report_id)
+        self._begin(partial(MainWindow.open_kept, report_id=report_id))
 
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Show a report that the worker is reading already."""
-        self._free_window().follow(future, path)
+        self._begin(partial(MainWindow.follow, future=future, path=path))
 
     def close_all(self) -> None:
         """Close all windows, asking where something is not saved."""
@@ -63,15 +67,20 @@ class Windows(QObject):
         self._keeper.close()
         self._worker.close()
 
-    def _free_window(self) -> MainWindow:
-        free = next((window for window in self.open if window.is_free()), None)
-        return free or self._new_window()
+    def _begin(self, opening: Callable[[MainWindow], None]) -> None:
+        """Open something in a window that shows nothing yet; one that still does so afterwards is gone again."""
+        window = next((window for window in self.open if window.is_free()), None) or self._new_window()
+        opening(window)
+        if window in self.open:
+            window.show()
 
     def _new_window(self) -> MainWindow:
         window = MainWindow(self._keeper, self._worker, self._theme)
         window.paths_wanted.connect(self.open_paths)
         window.quit_wanted.connect(self.close_all)
+        window.failed.connect(self._tell_failed)
         window.closed.connect(self._forget)
+        window.session.opened.connect(self._close_double)
         window.first_page.connect(self._keeper.open_soon)
         window.first_page.connect(self.first_page)
         if self.open:
@@ -79,16 +88,30 @@ class Windows(QObject):
             window.resize(last.size())
             window.move(last.x() + 32, last.y() + 32)
         self.open.append(window)
-        window.show()
         return window
 
-    def _showing(self, path: Path) -> MainWindow | None:
-        wanted = str(path.absolute())
-        return next((window for window in self.open if window.path == wanted), None)
+    def _close_double(self) -> None:
+        """A report is shown once, also where a copy of its file was opened."""
+        first: dict[str, MainWindow] = {}
+        for window in list(self.open):
+            shown = first.setdefault(window.session.identifier, window)
+            if shown is not window and window.session.identifier:
+                window.close()
+                _raise(shown)
 
     def _forget(self, window: MainWindow) -> None:
-        self.open.remove(window)
-        window.deleteLater()
+        if window in self.open:
+            self.open.remove(window)
+            window.deleteLater()
+
+    def _tell_failed(self, window: MainWindow, error: PostilError) -> None:
+        """A report could not be opened: a window made for it goes again, the last one stays and invites."""
+        if window.session.report is None:
+            if len(self.open) > 1:
+                window.close()
+            else:
+                window.invite()
+        self._tell(error)
 
     def _follow_system(self) -> None:
         self._theme = load_theme(system_theme(self._app))
@@ -101,5 +124,18 @@ class Windows(QObject):
         self._app.setStyleSheet(style_sheet(self._theme))
 
     def _tell_unusable(self, error: PostilError) -> None:
-        if self.open:
-            self.open[0].tell_once(error)
+        if error.code not in self._told:
+            self._told.add(error.code)
+            self._tell(error)
+
+    def _tell(self, error: PostilError) -> None:
+        active = self._app.activeWindow()
+        window = next((window for window in self.open if window is active), self.open[-1] if self.open else None)
+        if window is not None:
+            window.workbench.tell(error)
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()

@@ -17,6 +17,8 @@ from postil.ui.find_bar import FindBar
 from postil.ui.finding import Finding
 from postil.ui.keeper import Keeper
 from postil.ui.marking import Marking
+from postil.ui.memory import Arrangement
+from postil.ui.menu_bar import FoldedMenuBar
 from postil.ui.navigation import Navigation
 from postil.ui.outline_pane import OutlinePane
 from postil.ui.status_line import StatusLine
@@ -25,7 +27,6 @@ from postil.ui.theme import Theme
 if TYPE_CHECKING:
     from postil.ui.window import MainWindow
 
-_SIDEBAR = 300
 _ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0)
 _MARKS = tuple(f"mark_{colour}" for colour in COLOURS)
 _PAGE_MENU = (*_MARKS, "", "write_note", "edit_tags", "copy", "", "delete_mark", "", "undo", "redo")
@@ -54,24 +55,25 @@ class Workbench(QObject):
     def _lay_out(self) -> None:
         window, header = self._window, self._window.header
         window.splitter.insertWidget(0, self.outline_pane)
-        sidebar = min(_SIDEBAR, window.width() * 3 // 10)
-        window.splitter.setSizes([sidebar, window.width() - sidebar])
+        kept = window.arrangement
+        self._sidebar = min(kept.sidebar, window.width() * 3 // 10)
+        window.splitter.setSizes([self._sidebar, window.width() - self._sidebar])
         window.splitter.setStretchFactor(1, 1)
         window.splitter.setCollapsible(1, False)
         window.rows.addWidget(self.status_line)
+        window.setMenuBar(FoldedMenuBar(window))
         actions.fill_menu_bar(window.menuBar(), self.actions)
-        window.menuBar().setVisible(window.menuBar().isNativeMenuBar())
         window.addActions(actions.keys_of("window", self.actions))
         self._page.addActions(actions.keys_of("page", self.actions))
         for name, icon in _BUTTONS:
             header.add_button(self.actions[name], icon)
         header.set_theme(window.theme)
-        self.actions["toggle_outline"].setChecked(True)
-        self.actions["toggle_notes"].setChecked(True)
+        self.actions["toggle_outline"].setChecked(kept.outline)
+        self.actions["toggle_notes"].setChecked(kept.notes)
+        self.outline_pane.setVisible(kept.outline)
 
     def _make_find_bar(self) -> FindBar:
         bar = FindBar(self._window.theme, self._window)
-        bar.hide()
         self._window.reading_column.addWidget(bar)
         return bar
 
@@ -80,6 +82,7 @@ class Workbench(QObject):
         session.marks_changed.connect(self._show_marks)
         session.outline_changed.connect(self._show_outline)
         session.undo_changed.connect(self._enable)
+        session.marks_changed.connect(status.hide_undo)
         session.undo_offered.connect(status.show_undo)
         page.scrolled.connect(self._show_progress)
         page.link_clicked.connect(self._open_link)
@@ -95,11 +98,11 @@ class Workbench(QObject):
         keeper.saving.connect(self._show_saving)
         keeper.hindered.connect(self._show_unsaved)
         keeper.unusable.connect(self._show_unsaved)
-        keeper.failed.connect(self.tell)
+        keeper.failed.connect(self._show_nothing)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
-        for part in (self._window.header, self.outline_pane, self.finding.bar, self.status_line, self.marking.bar):
+        for part in (self._window.header, self.outline_pane, self.finding, self.status_line, self.marking.bar):
             part.set_theme(theme)
 
     # Showing
@@ -107,9 +110,25 @@ class Workbench(QObject):
     def show_report(self) -> None:
         """Show what belongs to the report that was opened."""
         self._page.set_active("")
+        self.show_panes(shown=True)
         self.outline_pane.set_busy(False)
         self._show_outline()
         self._show_progress()
+
+    def show_panes(self, *, shown: bool) -> None:
+        """Show what stands around a report, or nothing where there is none."""
+        self.outline_pane.setVisible(shown and self.actions["toggle_outline"].isChecked())
+        self.status_line.setVisible(shown)
+
+    def arrangement(self) -> Arrangement:
+        """How the reader arranged the window."""
+        return Arrangement(
+            geometry=self._window.saveGeometry(),
+            sidebar=self.outline_pane.width() if self.outline_pane.isVisible() else self._sidebar,
+            zoom=self._page.zoom,
+            outline=self.actions["toggle_outline"].isChecked(),
+            notes=self.actions["toggle_notes"].isChecked(),
+        )
 
     def tell(self, error: PostilError) -> None:
         """Tell what went wrong in the world."""
@@ -145,6 +164,10 @@ class Workbench(QObject):
     def _show_saving(self) -> None:
         self.status_line.set_state(_("Saving…"))
 
+    def _show_nothing(self) -> None:
+        """What failed is neither saved nor being saved."""
+        self.status_line.set_state("")
+
     def _show_unsaved(self, error: PostilError) -> None:
         self.status_line.set_state(_("Not saved: {reason}").format(reason=error), alarming=True)
 
@@ -177,7 +200,7 @@ class Workbench(QObject):
         """Write the annotated notes to a file."""
         if self._session.report is None:
             return
-        self._page.end_editing()
+        self.marking.end_editing()
         name = _("{title} – notes").format(title=_file_name(self._window.windowTitle())) + ".md"
         path = dialogs.ask_export(self._window, str(Path(self._window.path).with_name(name)))
         if path is None:
@@ -199,7 +222,7 @@ class Workbench(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._page.end_editing()
+        self.marking.end_editing()
         self._session.undo()
 
     def redo(self) -> None:
@@ -269,6 +292,15 @@ class Workbench(QObject):
     def show_about(self) -> None:
         """Say what this is."""
         dialogs.tell_about(self._window)
+
+    def dismiss(self) -> None:
+        """Let go of what is chosen, else of what was found, else of the full screen."""
+        if self.marking.has_target:
+            self.marking.dismiss()
+        elif self.finding.is_open:
+            self.finding.close()
+        elif self._window.isFullScreen():
+            self.toggle_full_screen()
 
     # Menus and links
 

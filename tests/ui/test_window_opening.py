@@ -1,0 +1,186 @@
+"""Reports come to a window by dialog, by command line, by dropping, and by themselves at the next start."""
+
+import os
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from reader import Key
+
+from postil import app, desk
+from postil.desk.jobs import SMALL
+from postil.ui.invitation import Invitation
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+
+def titles(reader) -> list[str]:
+    return [window.windowTitle() for window in reader.windows.open]
+
+
+def test_the_first_start_shows_the_sample_and_keeps_it(reader, sample):
+    window = reader.start()
+    assert window.path == str(sample)
+    assert window.session.outline.nodes
+    assert reader.is_saved(window)
+    with desk.open_library(reader.library) as library:
+        assert [listed.report_id for listed in desk.list_reports(library)] == [window.session.identifier]
+
+
+def test_reports_named_at_the_start_have_a_window_each(reader, sample, write):
+    reader.start(sample, write("other.txt", "Another report.\n"))
+    assert len(titles(reader)) == 2
+    assert titles(reader)[1] == "other"
+
+
+def test_ctrl_o_opens_what_the_dialog_gives(reader, sample, write):
+    window = reader.start(sample)
+    reader.reports = [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")]
+    reader.ctrl(window.page, Key.Key_O)
+    assert titles(reader)[1:] == ["one", "two"]
+    reader.reports = []
+    reader.ctrl(window.page, Key.Key_O)
+    assert len(titles(reader)) == 3
+
+
+def test_dropped_files_are_opened(reader, sample, write):
+    window = reader.start(sample)
+    reader.drop(window, [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")])
+    assert titles(reader)[1:] == ["one", "two"]
+
+
+def test_a_report_that_is_open_comes_to_the_front_by_whatever_name(reader, sample, write, tmp_path):
+    first = reader.start(sample)
+    report = write("one.txt", "Report one.\n")
+    reader.windows.open_paths([report])
+    second = reader.rested(reader.windows.open[1])
+    second.activateWindow()
+    first.setWindowState(Qt.WindowState.WindowMinimized)
+    (tmp_path / "link.txt").symlink_to(report)
+    copy = shutil.copy(sample, tmp_path / "copy.txt")
+    for name in (sample, sample.parent / ".." / "samples" / sample.name, copy):
+        reader.windows.open_paths([name])
+        reader.until(lambda: reader.windows.open == [first, second])
+        assert not first.isMinimized()
+    reader.windows.open_paths([tmp_path / "link.txt"])
+    assert reader.windows.open == [first, second]
+
+
+def test_a_large_report_that_is_being_read_is_not_opened_twice(reader, sample, write):
+    reader.start(sample)
+    large = write("large.txt", "A sentence of a large report.\n\n" * (SMALL // 20))
+    reader.windows.open_paths([large, large])
+    assert len(reader.windows.open) == 2
+    reader.rested(reader.windows.open[1])
+
+
+def test_the_next_start_reopens_the_last_report_at_its_place(reader, sample, long):
+    window = reader.start(long)
+    window.page.scroll_to(reader.span(window, "6. Part number 6").start)
+    top = window.page.top_offset
+    assert top > 0
+    again = reader.restart()
+    assert (again.path, again.page.top_offset) == (str(long), top)
+    reader.windows.open_paths([sample])
+    other = reader.rested(reader.windows.open[1])
+    again.close()
+    other.close()
+    assert reader.restart().path == str(sample)
+
+
+def test_the_last_report_opens_also_when_its_file_is_gone(reader, long):
+    window = reader.start(long)
+    reader.mark(window, "Part number 2")
+    long.unlink()
+    again = reader.restart()
+    assert again.path == str(long)
+    assert reader.marked(again) == ["Part number 2"]
+    assert reader.told == []
+
+
+def test_the_place_is_kept_while_reading_not_only_at_the_end(reader, long):
+    window = reader.start(long)
+    reader.press(window.page, Key.Key_End)
+    top = window.page.top_offset
+    with desk.open_library(reader.library) as library:
+        reader.until(lambda: desk.open_kept(library, window.session.identifier).place == top)
+
+
+BAD = {
+    "missing.txt": "is not there any more",
+    "folder": "is a folder",
+    "empty.txt": "is empty",
+    "binary.txt": "does not hold text",
+    "report.xyz": "of a kind that Postil cannot read",
+    "pipe.txt": "cannot be read",
+}
+
+
+@pytest.fixture
+def bad(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "report.xyz").write_bytes(b"PK\x03\x04" + bytes(400))
+    os.mkfifo(tmp_path / "pipe.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_opened_is_told_and_the_open_report_stays(reader, sample, bad, name):
+    window = reader.start(sample)
+    reader.reports = [bad / name]
+    reader.ctrl(window.page, Key.Key_O)
+    assert len(reader.told) == 1
+    assert reader.told[0].startswith(f"“{name}”")
+    assert BAD[name] in reader.told[0]
+    assert reader.windows.open == [window]
+    assert window.isVisible()
+    assert window.path == str(sample)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told(reader, sample, write):
+    window = reader.start(sample)
+    report = write("closed.txt", "Nothing.\n")
+    report.chmod(0)
+    reader.drop(window, [report])
+    assert "you may not read it" in reader.told[0]
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "large.txt"])
+def test_a_first_start_with_a_bad_report_invites_to_open_another(reader, sample, tmp_path, name):
+    (tmp_path / "large.txt").write_bytes(bytes(range(256)) * SMALL)
+    _app, reader.windows = app.build(["--library", str(reader.library), str(tmp_path / name)])
+    (window,) = reader.windows.open
+    reader.until(lambda: reader.told)
+    assert name in reader.told[0]
+    (invitation,) = window.findChildren(Invitation)
+    reader.until(invitation.isVisible)
+    assert "Ctrl+O" in invitation.text()
+    assert window.isVisible()
+    assert not window.workbench.actions["find"].isEnabled()
+    for key in (Key.Key_Escape, Key.Key_Space, Key.Key_F3, Key.Key_F9):
+        reader.press(window.page, key)
+    reader.drop(window, [sample])
+    reader.rested(window)
+    assert reader.windows.open == [window]
+    assert not invitation.isVisible()
+    assert window.workbench.outline_pane.isVisible()
+    assert window.workbench.status_line.isVisible()
+    assert reader.is_saved(window)
+
+
+def test_an_empty_window_closes_without_a_word(reader, tmp_path):
+    _app, reader.windows = app.build(["--library", str(reader.library), str(tmp_path / "missing.txt")])
+    (window,) = reader.windows.open
+    assert window.close()
+    assert (reader.windows.open, reader.asked) == ([], [])
+
+
+def test_a_report_of_another_process_is_found_with_its_notes(reader, sample):
+    with desk.open_library(reader.library) as library:
+        opened = desk.keep(library, desk.read_source(sample))
+        desk.mark(library, opened.version_id, desk.find_quote(opened.report, "church bells"), note="from elsewhere")
+    window = reader.start()
+    assert [(mark.note) for mark in window.session.marks] == ["from elsewhere"]
