@@ -11,6 +11,7 @@ from postil.core.outline import Outline
 from postil.desk import infer_outline
 from postil.formats import read
 from postil.ui.page.marks import Marks
+from postil.ui.page.typography import guessed_language
 from postil.ui.theme import load_theme
 
 
@@ -263,6 +264,36 @@ def test_the_column_is_as_wide_as_reading_wants_it(make_page, sample, name, leas
     ]
     assert least - 6 <= max(lengths) <= most + 6
     assert least <= sorted(lengths)[-len(lengths) // 3] <= most
+
+
+@pytest.mark.parametrize("name", ["readout.txt", "readout-zh.txt"])
+def test_a_report_is_set_in_its_own_type_before_its_outline_is_known(make_page, sample, name):
+    report = read((sample.parent / name).read_bytes(), name)
+    page = make_page(report)
+    before = page.line_height, page.measure
+    outline = infer_outline(report)
+    page.set_outline(outline)
+    assert (page.line_height, page.measure) == before
+    assert (page.line_height, page.measure) == (
+        (again := make_page(report, outline=outline)).line_height,
+        again.measure,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", ""),
+        ("1. 2. 3.", ""),
+        ("The meeting (会议) was held.", ""),
+        ("会议指出，GDP 增长。", "zh"),
+        ("会議は北京で開かれた。", "ja"),
+        ("회의는 서울에서 열렸다.", "ko"),
+        ("تقرير الاجتماع", ""),
+    ],
+)
+def test_the_type_is_chosen_by_what_is_written(text, language):
+    assert guessed_language(text) == language
 
 
 @pytest.mark.parametrize("size", [(480, 600), (320, 240), (120, 90)])

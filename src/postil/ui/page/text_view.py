@@ -13,7 +13,7 @@ from postil.core.span import Span
 from postil.translation import gettext as _
 from postil.ui.page.column import Column, Place, Spot
 from postil.ui.page.text_item import Ink, TextItem, Wash
-from postil.ui.page.typography import Typography
+from postil.ui.page.typography import Typography, guessed_language, writing_of
 from postil.ui.theme import Theme
 
 _GUTTER = 48
@@ -94,6 +94,9 @@ class TextView(QAbstractScrollArea):
         """Take in the markers of an outline that was worked out since."""
         self.outline = outline
         if self._column is not None:
+            if self._typography() != self._column.typography:
+                self._lay_out()
+                return
             self._column.adorn(outline)
             self._restore()
 
@@ -119,7 +122,7 @@ class TextView(QAbstractScrollArea):
             self._column = None
             self.viewport().update()
             return
-        typography = Typography(self._type_size(), self.outline.language)
+        typography = self._typography()
         self.measure = self._measured(typography)
         self._column = Column(self.report, self.outline, typography, self.measure.width, self._ink())
         self._restore()
@@ -145,8 +148,10 @@ class TextView(QAbstractScrollArea):
         """Lay out anew: the system's font or the screen changed."""
         self._lay_out()
 
-    def _type_size(self) -> float:
-        return round(QApplication.font().pointSizeF() * self.logicalDpiY() / 72 * 1.42 * self.zoom)
+    def _typography(self) -> Typography:
+        size = round(QApplication.font().pointSizeF() * self.logicalDpiY() / 72 * 1.42 * self.zoom)
+        text = self.report.text if self.report else ""
+        return Typography(size, writing_of(self.outline.language or guessed_language(text)))
 
     def _ink(self) -> Ink:
         theme = self.theme

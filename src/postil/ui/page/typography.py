@@ -1,5 +1,7 @@
 """How each kind of block is set: fonts, distances, indents."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from postil.core.report import Block, BlockKind
+from postil.core.text import is_wide
 
 SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif")
 SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
@@ -21,6 +24,22 @@ ARABIC = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri")
 _HEADING_SIZES = (1.5, 1.28, 1.12, 1.0, 1.0, 1.0)
 _COLUMN_CHARACTERS = 66
 _CJK_COLUMN_CHARACTERS = 36
+
+
+def writing_of(language: str) -> str:
+    """The language, if it is one that is set in a type of its own, else ""."""
+    return language if language in CJK_SERIF else ""
+
+
+def guessed_language(text: str) -> str:
+    """Which of those languages a text seems to be in by its first page, before anything else is known of it."""
+    sample = [character for character in text[:2_000] if character.isalpha()]
+    if sum(map(is_wide, sample)) * 2 < len(sample) or not sample:
+        return ""
+    names = Counter(unicodedata.name(character, "").split()[0] for character in sample if is_wide(character))
+    if names["HANGUL"] * 2 > len(sample):
+        return "ko"
+    return "ja" if (names["HIRAGANA"] + names["KATAKANA"]) * 10 > len(sample) else "zh"
 
 
 class Setting(NamedTuple):
@@ -42,7 +61,10 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True)
 class Typography:
-    """The page's type at one size. ``pixels`` is the size of the report's text, ``language`` chooses its fonts."""
+    """The page's type at one size.
+
+    ``pixels`` is the size of the report's text, ``language`` (of ``writing_of``) chooses its fonts.
+    """
 
     pixels: float
     language: str = ""
