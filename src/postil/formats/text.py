@@ -44,7 +44,8 @@ def read(text: str) -> Report:
     """Read a plain text, of which nothing is changed."""
     groups = list(stanzas(text))
     joins = _way_of_joining(text, groups)
-    return Report(text, Blocks(chain.from_iterable(_blocks(text, stanza, joins) for stanza in groups)))
+    hints = [hint for hint in _HINTS if hint in text]
+    return Report(text, Blocks(chain.from_iterable(_blocks(text, stanza, joins, hints) for stanza in groups)))
 
 
 def _way_of_joining(text: str, groups: Sequence[Stanza]) -> Joins:
@@ -103,8 +104,8 @@ def _form(marker: re.Match[str] | None) -> str:
     return marker["bullet"] or marker.lastgroup or ""
 
 
-def _blocks(text: str, stanza: Stanza, joins: Joins) -> Iterator[Block]:
-    if _is_drawn(text, stanza):
+def _blocks(text: str, stanza: Stanza, joins: Joins, hints: Sequence[str]) -> Iterator[Block]:
+    if _is_drawn(text, stanza, hints):
         yield _kept(text, stanza, BlockKind.CODE)
         return
     if len(stanza) == 1:
@@ -150,9 +151,9 @@ def _shared_prefix(strings: Sequence[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _is_drawn(text: str, stanza: Stanza) -> bool:
+def _is_drawn(text: str, stanza: Stanza, hints: Sequence[str]) -> bool:
     """Whether lines are set in columns, or drawn with characters: a diagram, a table, a page's head."""
-    if all(text.find(hint, stanza[0].start, stanza[-1].end) < 0 for hint in _HINTS):
+    if all(text.find(hint, stanza[0].start, stanza[-1].end) < 0 for hint in hints):
         return False
     gaps = [_gaps(text, line) for line in stanza if line.end - line.left <= WIDEST]
     if len(stanza) == 1:
