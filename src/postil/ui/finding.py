@@ -106,6 +106,8 @@ class Finding(QObject):
                 self._page.reveal(self._hits[ahead].start)
 
     def _step(self, by: int) -> None:
+        if not self._query:
+            self.open()
         if not self._hits:
             return
         self._current = ((self._current if self._current is not None else -by) + by) % len(self._hits)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from postil.translation import gettext as _
 from postil.ui.elide import elide_at_words
 from postil.ui.theme import Theme
 
@@ -59,7 +60,8 @@ class Header(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _Title(self)
-        self._menu = QToolButton(self)
+        self._menu = QToolButton(self, toolTip=_("Menu (F10)"))
+        self._menu.setAccessibleName(_("Menu"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 5, 10, 5)
         self._row.setSpacing(4)
@@ -73,6 +75,10 @@ class Header(QWidget):
     def menu_button(self) -> QToolButton:
         """The button under which the menu opens."""
         return self._menu
+
+    def buttons(self) -> list[QToolButton]:
+        """All buttons, from left to right."""
+        return [self._menu, *self._buttons.values()]
 
     def add_button(self, action: QAction, icon_name: str) -> None:
         """Add a button for an action, at the right."""

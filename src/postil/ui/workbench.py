@@ -1,11 +1,12 @@
 """What stands around the page: outline, status line, menus, find bar; and what the table of actions does."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from postil import desk
 from postil.core.annotation import COLOURS
@@ -68,6 +69,8 @@ class Workbench(QObject):
         for name, icon in _BUTTONS:
             header.add_button(self.actions[name], icon)
         header.set_theme(window.theme)
+        for before, after in pairwise([*header.buttons(), self.outline_pane.view, self._page]):
+            QWidget.setTabOrder(before, after)
         self.actions["toggle_outline"].setChecked(kept.outline)
         self.actions["toggle_notes"].setChecked(kept.notes)
         self.outline_pane.setVisible(kept.outline)
@@ -301,6 +304,10 @@ class Workbench(QObject):
             self.finding.close()
         elif self._window.isFullScreen():
             self.toggle_full_screen()
+
+    def show_window_state(self) -> None:
+        """Tick the full screen, whoever asked for it."""
+        self.actions["toggle_full_screen"].setChecked(self._window.isFullScreen())
 
     # Menus and links
 
