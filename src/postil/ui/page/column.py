@@ -170,7 +170,7 @@ class Column:
         if index == 0:
             setting = setting._replace(before=setting.before + _TOP)
         if self.pieces.continues(index):
-            setting = setting._replace(after=0, bars_go_on=True)
+            setting = setting._replace(after=0, bars_go_on=len(setting.bars))
         return TextItem(self.report.text, block, setting, width=self.width, ink=self._ink, tints=tints)
 
     def _estimates(self) -> list[int]:

@@ -15,8 +15,8 @@ _THUMB = 28
 class MarkMap(QScrollBar):
     """A quiet scroll bar that shows where marks are, in the bar's own units.
 
-    ``ticks`` gives (value, colour) for each mark; it is asked again when ``forget_ticks`` says that marks changed.
-    The thumb is dragged as it is painted, whatever the style's own would be.
+    ``ticks`` gives (value, colour) for each mark, from the top; it is asked again when ``forget_ticks`` says that marks
+    changed. The thumb is dragged as it is painted, whatever the style's own would be.
     """
 
     def __init__(self, theme: Theme, ticks: Callable[[], Iterable[tuple[int, str]]], parent: QWidget) -> None:
@@ -76,9 +76,13 @@ class MarkMap(QScrollBar):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        last = -1.0
         for value, colour in self._ticks():
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(2, self.height() * value / span, self.width() - 4, 3), 1.5, 1.5)
+            y = self.height() * value / span
+            if y >= last + 1:  # of many in one pixel the first is seen
+                last = y
+                painter.setBrush(QColor(colour))
+                painter.drawRoundedRect(QRectF(2, y, self.width() - 4, 3), 1.5, 1.5)
         painter.end()
         return picture
 

@@ -99,13 +99,9 @@ class MarkedView(SelectableView):
         return washes + super().washes(span)
 
     def _ticks(self) -> Iterator[tuple[int, str]]:
-        """Where marks are on the scroll bar; where several fall on one value, the first is seen."""
-        last = -1
+        """Where marks are on the scroll bar."""
         for mark in self.marks:
-            value = self.bar_value_of(mark.anchor.start)
-            if value != last:
-                yield value, self.theme.dot(mark.colour)
-            last = value
+            yield self.bar_value_of(mark.anchor.start), self.theme.dot(mark.colour)
 
     def _mark_wash(self, mark: Annotation) -> Wash:
         line = QColor(self.theme.dot(mark.colour)) if mark.style == "underline" or mark.id == self.active else None

@@ -186,13 +186,12 @@ class TextItem:
 
     def _paint_bars(self, painter: QPainter, at: QPointF) -> None:
         """Lines from the first line's capitals to the last line's baseline, or on to the next block's."""
-        first, last, metrics = self._layout.lineAt(0), self._layout.lineAt(self.lines - 1), self._setting.font
-        cap, air = QFontMetricsF(metrics).capHeight(), metrics.pixelSize() * 0.22
-        top = first.y() + first.ascent() - cap - air
-        bottom = last.y() + last.ascent() + air
-        if self._setting.bars_go_on:
-            bottom = self.height + top - self._tops[0]
-        for bar in self._setting.bars:
+        first, last, font = self._layout.lineAt(0), self._layout.lineAt(self.lines - 1), self._setting.font
+        air = font.pixelSize() * 0.22
+        top = first.y() + first.ascent() - QFontMetricsF(font).capHeight() - air
+        for i, bar in enumerate(self._setting.bars):
+            goes_on = i < self._setting.bars_go_on
+            bottom = self.height + top - self._tops[0] if goes_on else last.y() + last.ascent() + air
             x = self._from_edge(bar, 2)
             painter.fillRect(QRectF(at.x() + x, round(at.y() + top), 2, round(bottom - top)), self._ink.hairline)
 

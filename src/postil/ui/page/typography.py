@@ -46,7 +46,7 @@ class Setting(NamedTuple):
     """How one block is set, in pixels: ``advance`` from line to line, ``before`` and ``after`` it.
 
     ``indent`` and ``bars`` (lines along quotations and captions) count from the side where its lines begin;
-    ``bars_go_on`` is whether they go on to the next block.
+    ``bars_go_on`` is how many of them go on to the next block.
     """
 
     font: QFont
@@ -56,7 +56,7 @@ class Setting(NamedTuple):
     indent: float = 0.0
     quiet: bool = False
     bars: tuple[float, ...] = ()
-    bars_go_on: bool = False
+    bars_go_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Typography:
         indent, bars = self._indent(block.path)
         below = following.path if following is not None else ()
         after = round(self.pixels * (0.42 if "list" in block.path and "list" in below else 0.83))
-        go_on = "quotation" in block.path and "quotation" in below
+        go_on = min(len(bars), below.count("quotation"))
         code = block.kind in {BlockKind.CODE, BlockKind.TABLE}
         font, advance = (self._mono, round(self.pixels * 1.3)) if code else (self.body, self.advance)
         return Setting(font, advance, 0, after, indent, bars=bars, bars_go_on=go_on)
