@@ -73,7 +73,7 @@ class Reader:
         self.leave()
         return self.start(*reports)
 
-    def until(self, condition: Callable[[], object], timeout: int = 10_000) -> None:
+    def until(self, condition: Callable[[], object], timeout: int = 30_000) -> None:
         """Wait until something is so."""
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
@@ -111,6 +111,11 @@ class Reader:
 
     # What is done
 
+    def turn_to(self, window: MainWindow) -> None:
+        """Make a window the one that keys go to."""
+        window.activateWindow()
+        self.until(window.isActiveWindow)
+
     def press(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
         """Press a key."""
         self.qtbot.keyClick(widget, key, modifier)
@@ -121,6 +126,7 @@ class Reader:
 
     def select(self, window: MainWindow, words: str) -> None:
         """Drag the mouse over words."""
+        self.turn_to(window)
         span = self.span(window, words)
         window.page.reveal(span.start)
         rects = window.page.span_rects(span)
@@ -135,6 +141,7 @@ class Reader:
 
     def click(self, window: MainWindow, words: str) -> None:
         """Click into the middle of words."""
+        self.turn_to(window)
         window.page.reveal(self.span(window, words).start)
         self.qtbot.mouseClick(window.page.viewport(), Mouse.LeftButton, pos=self.point(window, words))
 

@@ -74,10 +74,10 @@ def test_a_clicked_node_stays_current_until_the_reader_scrolls(reader, window, w
             reader.press(window.page, Key.Key_PageUp)
     elif way == "wheel":
         viewport = window.page.viewport()
-        where, angle = QPointF(viewport.rect().center()), QPointF(0, 120 * 20).toPoint()
+        where, angle, inverted = QPointF(viewport.rect().center()), QPointF(0, 120 * 20).toPoint(), False
         wheel = QWheelEvent(
             where, viewport.mapToGlobal(where), QPointF().toPoint(), angle, Mouse.NoButton, Modifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
+            Qt.ScrollPhase.NoScrollPhase, inverted,
         )  # fmt: skip
         QApplication.sendEvent(viewport, wheel)
     else:

@@ -1,10 +1,8 @@
 """How the reader arranged the window, from one start to the next."""
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
-
-_T = TypeVar("_T")
 
 
 class Arrangement(NamedTuple):
@@ -17,18 +15,20 @@ class Arrangement(NamedTuple):
     notes: bool
 
 
-_FIRST = Arrangement(QByteArray(), sidebar=300, zoom=1.0, outline=True, notes=True)
+_SIDEBAR = 300
 
 
 def recall() -> Arrangement:
-    """The last window's arrangement; at the first start the one that suits most."""
+    """The last window's arrangement; at the first start, and for what cannot be read, the one that suits most."""
     kept = _settings()
-
-    def value(name: str, otherwise: _T) -> _T:
-        found = kept.value(name, otherwise, type(otherwise))
-        return found if isinstance(found, type(otherwise)) else otherwise
-
-    return Arrangement(*(value(name, otherwise) for name, otherwise in _FIRST._asdict().items()))
+    geometry, sidebar, zoom = kept.value("geometry"), kept.value("sidebar", 0, int), kept.value("zoom", 0.0, float)
+    return Arrangement(
+        geometry=geometry if isinstance(geometry, QByteArray) else QByteArray(),
+        sidebar=sidebar if isinstance(sidebar, int) and sidebar > 0 else _SIDEBAR,
+        zoom=zoom if isinstance(zoom, float) and 0.5 <= zoom <= 4 else 1.0,
+        outline=kept.value("outline", True, bool) is True,
+        notes=kept.value("notes", True, bool) is True,
+    )
 
 
 def remember(arrangement: Arrangement) -> None:

@@ -78,7 +78,7 @@ class OutlinePane(QWidget):
         edit.textChanged.connect(self._filter)
         edit.left_downwards.connect(self._enter_tree)
         self._above.insertWidget(0, edit)
-        self.setTabOrder(self.view.previousInFocusChain(), edit)
+        self.setTabOrder(self.view.previousInFocusChain() or self, edit)
         self.setTabOrder(edit, self.view)
         return edit
 

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._keeper = keeper
         self._wanted: Path | None = None
         self._opening = False
+        self._told: set[str] = set()
         self.session = Session(keeper, self)
         self.opener = Opener(keeper, worker, self)
         self.header = Header(self)
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open the report in a file here."""
-        self._opening, self._wanted = True, path
+        self._await(path)
         self.opener.open_file(path)
 
     def open_kept(self, report_id: str) -> None:
@@ -146,8 +147,12 @@ class MainWindow(QMainWindow):
 
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Show a report here that the worker is reading already."""
-        self._opening, self._wanted = True, path
+        self._await(path)
         self.opener.follow(future, path)
+
+    def _await(self, path: Path) -> None:
+        self._opening, self._wanted = True, path
+        self._told.clear()
 
     def _reading(self, name: str) -> None:
         self.header.show_title(name, _("Reading…"))
@@ -158,10 +163,14 @@ class MainWindow(QMainWindow):
             self.workbench.outline_pane.set_busy(True)
 
     def _job_failed(self, error: PostilError) -> None:
+        """Tell what went wrong with the report; of two jobs that a dying worker takes along it is said once."""
         self._opening, self._wanted = False, None
-        if self.session.report is None:
-            self._show_title()
-        self.failed.emit(self, error)
+        self._show_title()
+        if self._is_built:
+            self.workbench.outline_pane.set_busy(False)
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self.failed.emit(self, error)
 
     def invite(self) -> None:
         """Show how to get a report, where there is none."""

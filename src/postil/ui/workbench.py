@@ -58,7 +58,7 @@ class Workbench(QObject):
         window.splitter.insertWidget(0, self.outline_pane)
         kept = window.arrangement
         self._sidebar = min(kept.sidebar, window.width() * 3 // 10)
-        window.splitter.setSizes([self._sidebar, window.width() - self._sidebar])
+        self._show_sidebar(shown=kept.outline)
         window.splitter.setStretchFactor(1, 1)
         window.splitter.setCollapsible(1, False)
         window.rows.addWidget(self.status_line)
@@ -73,7 +73,6 @@ class Workbench(QObject):
             QWidget.setTabOrder(before, after)
         self.actions["toggle_outline"].setChecked(kept.outline)
         self.actions["toggle_notes"].setChecked(kept.notes)
-        self.outline_pane.setVisible(kept.outline)
 
     def _make_find_bar(self) -> FindBar:
         bar = FindBar(self._window.theme, self._window)
@@ -120,14 +119,24 @@ class Workbench(QObject):
 
     def show_panes(self, *, shown: bool) -> None:
         """Show what stands around a report, or nothing where there is none."""
-        self.outline_pane.setVisible(shown and self.actions["toggle_outline"].isChecked())
+        self._show_sidebar(shown=shown and self.actions["toggle_outline"].isChecked())
         self.status_line.setVisible(shown)
+
+    def _show_sidebar(self, *, shown: bool) -> None:
+        """Show the outline as wide as it was, or hide it."""
+        self.outline_pane.setVisible(shown)
+        if shown:
+            self._window.splitter.setSizes([self._sidebar, self._window.width() - self._sidebar])
+
+    def _sidebar_width(self) -> int:
+        """How wide the outline is, or was when it was seen last."""
+        return (self.outline_pane.isVisible() and self.outline_pane.width()) or self._sidebar
 
     def arrangement(self) -> Arrangement:
         """How the reader arranged the window."""
         return Arrangement(
             geometry=self._window.saveGeometry(),
-            sidebar=self.outline_pane.width() if self.outline_pane.isVisible() else self._sidebar,
+            sidebar=self._sidebar_width(),
             zoom=self._page.zoom,
             outline=self.actions["toggle_outline"].isChecked(),
             notes=self.actions["toggle_notes"].isChecked(),
@@ -270,7 +279,8 @@ class Workbench(QObject):
 
     def toggle_outline(self) -> None:
         """Show or hide the outline."""
-        self.outline_pane.setVisible(self.actions["toggle_outline"].isChecked())
+        self._sidebar = self._sidebar_width()
+        self._show_sidebar(shown=self.actions["toggle_outline"].isChecked())
 
     def toggle_notes(self) -> None:
         """Show or hide the cards in the margin."""
