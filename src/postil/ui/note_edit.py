@@ -1,7 +1,7 @@
 """The one real text widget of the page: a note that is being typed, laid over its card."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from postil.translation import gettext as _
@@ -47,6 +47,11 @@ class NoteEdit(QTextEdit):
         self.textChanged.connect(self._start_drafting)
         self._drafting.timeout.connect(self._tell_draft)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def setPlainText(self, text: str) -> None:
+        """Show what is written so far; typing goes on at its end."""
+        super().setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def toPlainText(self) -> str:
         """The Markdown exactly as it was typed: Qt's own would turn no-break spaces into plain ones."""
