@@ -1,13 +1,14 @@
 """What the worker process is asked to do: whole reports, from plain values to plain values."""
 
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from postil.core.errors import PostilError
 from postil.core.outline import Outline
 from postil.core.report import Blocks, Report
-from postil.desk.opening import keep, open_kept
-from postil.desk.outlining import infer_outline, outline_of
+from postil.desk.opening import find, keep, open_kept
+from postil.desk.outlining import infer_outline, keep_outline, outline_of
 from postil.desk.reading import read_source
 from postil.desk.values import Opened, Reading
 from postil.library import open_library
@@ -27,25 +28,28 @@ def keep_file(folder: Path, path: Path, shown: str) -> Opened:
     ``shown`` is the digest of the text as it was read. Raises PostilError "report-changed" where it is another now.
     """
     source = _read_again(path, shown)
-    library = open_library(folder)
-    try:
+    with closing(open_library(folder)) as library:
         return keep(library, source)._replace(report=Report("", Blocks()))
-    finally:
-        library.close()
 
 
-def outline_file(path: Path, shown: str) -> Outline:
-    """Infer the outline of a report that the library does not know; ``shown`` and errors as for ``keep_file``."""
-    return infer_outline(_read_again(path, shown).report)
+def outline_file(folder: Path, path: Path, shown: str) -> Outline:
+    """Infer the outline of a report, and keep it if the library knows the report by now.
+
+    ``shown`` and errors as for ``keep_file``; a library that cannot be used keeps nobody from an outline.
+    """
+    source = _read_again(path, shown)
+    inferred = infer_outline(source.report)
+    with suppress(PostilError), closing(open_library(folder)) as library:
+        known = find(library, source)
+        if known is not None:
+            keep_outline(library, known.version_id, inferred)
+    return inferred
 
 
 def outline_kept(folder: Path, report_id: str, version_id: str) -> Outline:
     """Infer the outline of a version that the library knows, and keep it."""
-    library = open_library(folder)
-    try:
+    with closing(open_library(folder)) as library:
         return outline_of(library, version_id, open_kept(library, report_id).report)
-    finally:
-        library.close()
 
 
 def digest(report: Report) -> str:

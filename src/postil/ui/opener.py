@@ -42,12 +42,13 @@ class Opener(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._worker = worker
+        self._version_id = ""
         self._unkept: desk.Reading | Path | None = None
         self._keeping: tuple[Path, str] | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the report in a file."""
-        self._unkept = None
+        self._unkept, self._version_id = None, ""
         try:
             known = self._known(path)
             if known is not None:
@@ -90,7 +91,7 @@ class Opener(QObject):
             self._keeping = unkept, desk.jobs.digest(report)
             self._keeper.run(_nothing, self._keep_large, self)
         elif unkept is not None:
-            self._keeper.run(lambda library: desk.keep(library, unkept), self.kept.emit, self)
+            self._keeper.run(lambda library: desk.keep(library, unkept), self._kept_small, self)
 
     def settle(self) -> None:
         """Have the report kept now that is being kept: something depends on it and the window is to close."""
@@ -98,6 +99,10 @@ class Opener(QObject):
             path, shown = self._keeping
             self._keeper.run(lambda _library: desk.jobs.keep_file(self._keeper.folder, path, shown), self._kept, self)
             self._keeper.settle()
+
+    def _kept_small(self, kept: desk.Opened) -> None:
+        self._version_id = kept.version_id
+        self.kept.emit(kept)
 
     def _keep_large(self, _ready: None) -> None:
         if self._keeping is not None:
@@ -114,14 +119,26 @@ class Opener(QObject):
         """Have the outline worked out."""
         path, report = Path(opened.path), opened.report
         if len(report.text) <= desk.jobs.SMALL:
-            self.outlined.emit(opened.path, desk.infer_outline(report))
+            self._outline_small(opened)
         elif opened.version_id:
             jobs, folder = desk.jobs, self._keeper.folder
             self._follow_outline(
                 self._worker.submit(jobs.outline_kept, folder, opened.report_id, opened.version_id), path
             )
         else:
-            self._follow_outline(self._worker.submit(desk.jobs.outline_file, path, desk.jobs.digest(report)), path)
+            job, shown = desk.jobs.outline_file, desk.jobs.digest(report)
+            self._follow_outline(self._worker.submit(job, self._keeper.folder, path, shown), path)
+
+    def _outline_small(self, opened: desk.Opened) -> None:
+        inferred = desk.infer_outline(opened.report)
+        self.outlined.emit(opened.path, inferred)
+
+        def keep(library: desk.Library) -> None:
+            if self._version_id:
+                desk.keep_outline(library, self._version_id, inferred)
+
+        self._version_id = opened.version_id or self._version_id
+        self._keeper.run(keep, _nothing, self)
 
     def _follow_outline(self, future: "Future[Outline]", path: Path) -> None:
         _Reply(future, path.name, lambda outline: self.outlined.emit(str(path), outline), self)
@@ -146,5 +163,5 @@ class Opener(QObject):
         return error is None
 
 
-def _nothing(_library: desk.Library) -> None:
-    """Waits for the library to be there."""
+def _nothing(_library_or_result: object) -> None:
+    """Waits for the library to be there; or needs no repainting."""

@@ -66,8 +66,6 @@ class Session(QObject):
         self.marks_changed.emit()
         self.undo_changed.emit()
         self._drafts = {draft.annotation_id: draft.note for draft in kept.drafts}
-        if self.outline.nodes and kept.outline is None:
-            self._keep_outline(self.outline)
         early, self._early = self._early, []
         for operation, done in early:
             self._run(operation, done)
@@ -76,8 +74,6 @@ class Session(QObject):
         """Take in the outline that was worked out."""
         self.outline = outline
         self.outline_changed.emit()
-        if self._version():
-            self._keep_outline(outline)
 
     def snapshot(self) -> desk.Opened:
         """The report with its annotations as they are now."""
@@ -178,10 +174,6 @@ class Session(QObject):
     def _give_up(self) -> None:
         """What nobody will keep is not waited for."""
         self._early.clear()
-
-    def _keep_outline(self, outline: Outline) -> None:
-        version = self._version()
-        self._run(lambda library: desk.keep_outline(library, version, outline), _nothing)
 
     def _version(self) -> str:
         return self.report.version_id if self.report else ""
