@@ -63,15 +63,6 @@ def test_everything_done_early_is_done_in_order_once_the_report_is_known(early, 
     assert told == [mark.id for mark in early.marks]
 
 
-def test_an_outline_found_early_is_kept_once_the_report_is_known(early, keeper, reading):
-    outline = desk.infer_outline(reading.report)
-    early.set_outline(outline)
-    kept = desk.keep(keeper.library, reading)
-    assert kept.outline is None
-    early.adopt(kept)
-    assert desk.open_kept(keeper.library, kept.report_id).outline == outline
-
-
 def test_what_nobody_will_keep_is_not_waited_for(early, keeper):
     early.mark(Span(10, 20), "green")
     keeper.unusable.emit(None)

@@ -42,13 +42,13 @@ class Opener(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._worker = worker
-        self._version_id = ""
+        self._inferred: Outline | None = None
         self._unkept: desk.Reading | Path | None = None
         self._keeping: tuple[Path, str] | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the report in a file."""
-        self._unkept, self._version_id = None, ""
+        self._unkept, self._inferred = None, None
         try:
             known = self._known(path)
             if known is not None:
@@ -91,7 +91,7 @@ class Opener(QObject):
             self._keeping = unkept, desk.jobs.digest(report)
             self._keeper.run(_nothing, self._keep_large, self)
         elif unkept is not None:
-            self._keeper.run(lambda library: desk.keep(library, unkept), self._kept_small, self)
+            self._keeper.run(lambda library: desk.keep(library, unkept), self._take_kept, self)
 
     def settle(self) -> None:
         """Have the report kept now that is being kept: something depends on it and the window is to close."""
@@ -100,9 +100,11 @@ class Opener(QObject):
             self._keeper.run(lambda _library: desk.jobs.keep_file(self._keeper.folder, path, shown), self._kept, self)
             self._keeper.settle()
 
-    def _kept_small(self, kept: desk.Opened) -> None:
-        self._version_id = kept.version_id
+    def _take_kept(self, kept: desk.Opened) -> None:
+        """Hand on what was kept; an outline that was quicker than that is kept now."""
         self.kept.emit(kept)
+        if kept.outline is None and self._inferred is not None:
+            self._keep_outline(kept.version_id, self._inferred)
 
     def _keep_large(self, _ready: None) -> None:
         if self._keeping is not None:
@@ -113,7 +115,7 @@ class Opener(QObject):
     def _kept(self, kept: desk.Opened) -> None:
         if self._keeping is not None:
             self._keeping = None
-            self.kept.emit(kept)
+            self._take_kept(kept)
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""
@@ -131,17 +133,20 @@ class Opener(QObject):
 
     def _outline_small(self, opened: desk.Opened) -> None:
         inferred = desk.infer_outline(opened.report)
+        self._inferred = inferred
         self.outlined.emit(opened.path, inferred)
+        if opened.version_id:
+            self._keep_outline(opened.version_id, inferred)
 
-        def keep(library: desk.Library) -> None:
-            if self._version_id:
-                desk.keep_outline(library, self._version_id, inferred)
-
-        self._version_id = opened.version_id or self._version_id
-        self._keeper.run(keep, _nothing, self)
+    def _keep_outline(self, version_id: str, inferred: Outline) -> None:
+        self._keeper.run(lambda library: desk.keep_outline(library, version_id, inferred), _nothing, self)
 
     def _follow_outline(self, future: "Future[Outline]", path: Path) -> None:
-        _Reply(future, path.name, lambda outline: self.outlined.emit(str(path), outline), self)
+        def take(outline: Outline) -> None:
+            self._inferred = outline
+            self.outlined.emit(str(path), outline)
+
+        _Reply(future, path.name, take, self)
 
     def hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
         """Hand on what a job brought, or tell why it brought nothing."""
