@@ -26,6 +26,7 @@ def start(what: str, report: Path, library: Path) -> dict[str, float]:
     environment = os.environ | {
         "BENCH_START": str(time.time()),
         "POSTIL_LIBRARY": str(library),
+        "XDG_CONFIG_HOME": str(library.parent / "config"),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
     command = [sys.executable, str(HERE / "window.py"), what, str(report)]

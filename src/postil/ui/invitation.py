@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from postil.translation import gettext as _
+from postil.ui.fonts import scaled
 
 
 class Invitation(QLabel):
@@ -11,6 +12,7 @@ class Invitation(QLabel):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(_("Open a report (Ctrl+O) or drop one here"), page, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.setFont(scaled(self.font(), 1.25))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._page = page
         page.installEventFilter(self)
