@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPalette
 from reader import Reader
 
@@ -23,7 +24,7 @@ def theme() -> Theme:
 @pytest.fixture
 def reader(qapp, qtbot, monkeypatch, tmp_path: Path) -> Iterator[Reader]:
     """Somebody at a Postil with a new library and no habits; it is closed when the test ends."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
     reader = Reader(qtbot, monkeypatch, tmp_path / "library")
     yield reader
     reader.may_close = True

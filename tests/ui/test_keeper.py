@@ -157,3 +157,13 @@ def test_closing_while_the_library_is_being_made_leaves_it_whole(make, folder, q
     qapp.processEvents()
     assert keeper.library is None
     desk.open_library(folder).close()
+
+
+def test_a_window_waits_for_others_who_write_only_as_long_as_nobody_notices(make, folder, qtbot, owner):
+    keeper = make()
+    keeper.open_soon()
+    with qtbot.waitSignal(keeper.saved):
+        keeper.run(lambda _library: None, lambda _done: None, owner)
+    for opened in (keeper.library, make(desk.open_library(folder)).library):
+        (milliseconds,) = opened.row("PRAGMA busy_timeout")
+        assert milliseconds <= 50

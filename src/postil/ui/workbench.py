@@ -135,7 +135,7 @@ class Workbench(QObject):
     def arrangement(self) -> Arrangement:
         """How the reader arranged the window."""
         return Arrangement(
-            geometry=self._window.saveGeometry(),
+            geometry=bytes(self._window.saveGeometry().data()),
             sidebar=self._sidebar_width(),
             zoom=self._page.zoom,
             outline=self.actions["toggle_outline"].isChecked(),
