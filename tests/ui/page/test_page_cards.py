@@ -242,7 +242,7 @@ def test_what_was_typed_is_committed_once(typing, qtbot, end):
     typing.note_committed.connect(lambda *args: told.append(args))
     end(typing, qtbot)
     typing.end_editing()
-    assert told == [("mark", "More: As it was.")]
+    assert told == [("mark", "As it was.More: ")]
     assert editor_of(typing) is None
     assert typing.edited == ""
 
@@ -250,7 +250,7 @@ def test_what_was_typed_is_committed_once(typing, qtbot, end):
 def test_a_draft_is_told_within_a_second(typing, qtbot):
     with qtbot.waitSignal(typing.draft_changed, timeout=1000) as told:
         qtbot.keyClicks(editor_of(typing), "x")
-    assert told.args == ["mark", "xAs it was."]
+    assert told.args == ["mark", "As it was.x"]
 
 
 def test_a_draft_goes_on_where_it_was(noted_page, qtbot):
