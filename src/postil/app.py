@@ -69,7 +69,7 @@ def _read_early(worker: desk.Worker, library: desk.Library | None, paths: list[P
     try:
         if not paths or desk.size_of(paths[0]) <= desk.jobs.SMALL:
             return None
-        if library is not None and desk.open_known(library, paths[0]) is not None:
+        if library is not None and desk.is_known(library, paths[0]):
             return None
     except PostilError:
         return None

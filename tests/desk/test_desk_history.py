@@ -22,7 +22,7 @@ State = dict[str, tuple[Span, str, str, tuple[str, ...]]]
 spans = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 20)).map(
     lambda pair: Span(pair[0], min(len(TEXT), sum(pair)))
 )
-notes = st.text(st.sampled_from("aé第😀\n "), max_size=5)
+notes = st.text(st.sampled_from("aé第😀\n "), max_size=5).map(lambda note: note if note.strip() else "")
 tags = st.lists(st.sampled_from(["a", "a/b", "税"]), max_size=3)
 windows = st.integers(0, 1)
 

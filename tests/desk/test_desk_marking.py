@@ -32,7 +32,7 @@ def test_a_mark_is_saved_with_its_passage(library: desk.Library, opened: desk.Op
         "A *note*",
         ("policy/budget", "tax"),
     )
-    assert made.motivation is Motivation.COMMENTING
+    assert made.motivation is Motivation.HIGHLIGHTING  # whether there is a note is asked of the note
     assert made.created == made.modified
     assert made.created.endswith("Z")
     assert kept(library, opened) == (made,)

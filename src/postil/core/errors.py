@@ -24,7 +24,7 @@ SENTENCES = {
     "library-damaged": _later(
         "The library “{path}” is damaged: {reason}. Nothing was changed. Keep a copy and choose another folder."
     ),
-    "library-newer": _later("The library “{path}” was made by a newer Postil. Update Postil to write in it."),
+    "library-newer": _later("The library “{path}” was made by a newer Postil and left alone. Update Postil."),
     "library-altered": _later(
         "The library “{path}” is not as Postil made it: {what}. Nothing was changed; choose another folder."
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from postil.core.annotation import COLOURS, NOTE_LIMIT, Anchor, Annotation, Motivation
+from postil.core.annotation import COLOURS, NOTE_LIMIT, Anchor, Annotation
 from postil.core.errors import PostilError
 from postil.core.span import Span
 from postil.core.text import clean
@@ -25,15 +25,14 @@ def mark(
     tags: Iterable[str] = (),
 ) -> Change:
     """Mark a span of a version. Raises PostilError "colour-unknown" or "note-too-long"."""
-    time, written = now(), _note(note)
+    time = now()
     with library.transaction():
         made = Annotation(
             id=new_id(),
             anchor=_anchor(reports.text_of(library, version_id), span),
             colour=_colour(colour),
             style=style,
-            motivation=_motivation(written),
-            note=written,
+            note=_note(note),
             tags=tidy_tags(tags),
             created=time,
             modified=time,
@@ -52,10 +51,9 @@ def write_note(library: Library, annotation_id: str, note: str) -> Change:
 
     Raises PostilError "note-too-long" or "annotation-unknown".
     """
-    written = _note(note)
     with library.transaction():
         reading.drop_draft(library, annotation_id)
-        return _alter(library, "note", annotation_id, note=written, motivation=_motivation(written))
+        return _alter(library, "note", annotation_id, note=_note(note))
 
 
 def set_tags(library: Library, annotation_id: str, tags: Iterable[str]) -> Change:
@@ -114,10 +112,7 @@ def _colour(colour: str) -> str:
 
 
 def _note(note: str) -> str:
+    """A note as it is kept; blanks alone say nothing."""
     if len(note) > NOTE_LIMIT:
         raise PostilError("note-too-long", limit=NOTE_LIMIT, size=len(note))
-    return clean(note)
-
-
-def _motivation(note: str) -> Motivation:
-    return Motivation.COMMENTING if note else Motivation.HIGHLIGHTING
+    return clean(note) if note.strip() else ""

@@ -36,6 +36,11 @@ def find(library: Library, source: Reading) -> Opened | None:
     return _opened_at(library, version_id, source.path) if version_id else None
 
 
+def is_known(library: Library, path: Path) -> bool:
+    """Whether the library knows the bytes of a file. Raises PostilError where it is missing or unreadable."""
+    return reports.version_by_source(library, sha256(read_bytes(path)).hexdigest()) is not None
+
+
 def open_known(library: Library, path: Path) -> Opened | None:
     """The report in a file, if the library knows its bytes: they are hashed, not read into a report.
 

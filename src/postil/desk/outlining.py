@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.outline import ENGINE, Outline
 from postil.core.report import Report
-from postil.library import Library, outlines
+from postil.library import Library, outlines, reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +42,11 @@ def outline_of(library: Library, version_id: str, report: Report) -> Outline:
 
 
 def keep_outline(library: Library, version_id: str, inferred: Outline) -> None:
-    """Keep an outline that was inferred already."""
+    """Keep an outline that was inferred already, and the title it found where the source names none."""
     with library.transaction():
         outlines.cache(library, version_id, ENGINE, inferred)
+        if inferred.title:
+            reports.entitle(library, version_id, inferred.title)
 
 
 def cached_outline(library: Library, version_id: str) -> Outline | None:

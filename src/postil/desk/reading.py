@@ -52,7 +52,7 @@ def size_of(path: Path) -> int:
     except (OSError, ValueError) as error:
         raise _untold(path, error) from error
     if size > LIMIT:
-        raise PostilError("report-too-big", name=name, size=-(-size // 1_000_000), limit=LIMIT // 1_000_000)
+        raise PostilError("report-too-big", name=name, size=-(-size // 1024**2), limit=LIMIT // 1024**2)
     return size
 
 

@@ -60,7 +60,7 @@ def read(data: bytes, name: str) -> Report:
     from postil.formats.charset import decode  # noqa: PLC0415 — as above
 
     if len(data) > LIMIT:
-        raise PostilError("report-too-big", name=name, size=len(data) // 1024**2, limit=LIMIT // 1024**2)
+        raise PostilError("report-too-big", name=name, size=-(-len(data) // 1024**2), limit=LIMIT // 1024**2)
     reader = _choose(name, data)
     report = reader.read(clean(decode(data, name)))
     if not report.blocks:

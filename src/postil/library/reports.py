@@ -121,6 +121,14 @@ def add(library: Library, title: str, path: str, source: Source, report: Report)
     return version_id
 
 
+def entitle(library: Library, version_id: str, title: str) -> None:
+    """Name a report by a title found in its text, unless its source names one, inside a transaction."""
+    library.run(
+        "UPDATE reports SET title = ? WHERE id = (SELECT report_id FROM versions WHERE id = ? AND title = '')",
+        *(title, version_id),
+    )
+
+
 def remember_path(library: Library, version_id: str, path: str) -> None:
     """Keep where a version's file was seen last, inside a transaction."""
     library.run(

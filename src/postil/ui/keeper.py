@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ from postil.core.errors import PostilError
 
 _T = TypeVar("_T")
 RETRY_MS = 250
+_IDLE_MS = 8_000
 _PATIENCE = 0.05
 _TRIES_UNTOLD = 4
 PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
@@ -73,7 +75,9 @@ class Keeper(QObject):
         self._tries = 0
         self._preparing: _Preparing | None = None
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._retry.timeout.connect(self._try_again)
+        self._idle.timeout.connect(self._tidy)
         if library is not None:
             library.be_patient(_PATIENCE)
 
@@ -118,6 +122,7 @@ class Keeper(QObject):
         """Try once more what waits, then close the library."""
         self.settle()
         self._retry.stop()
+        self._idle.stop()
         self._waiting.clear()
         preparing, self._preparing = self._preparing, None
         if preparing is not None:
@@ -180,7 +185,14 @@ class Keeper(QObject):
                 self._tries = 0
                 job.hand_on(result)
                 if not self._waiting:
+                    self._idle.start()
                     self.saved.emit()
+
+    def _tidy(self) -> None:
+        """Bring the journal into the database while nobody does anything."""
+        if self.library is not None and not self._waiting:
+            with suppress(PostilError):  # the journal is as safe; the next pause will do
+                self.library.checkpoint()
 
     def _drop(self, error: PostilError) -> None:
         if error.code.startswith("library-"):
