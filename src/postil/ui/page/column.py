@@ -6,6 +6,7 @@ from typing import NamedTuple
 from postil.core.outline import NodeKind, Outline
 from postil.core.report import BlockKind, Report
 from postil.core.span import Span
+from postil.ui.page.layout_item import LayoutItem
 from postil.ui.page.pieces import Pieces
 from postil.ui.page.text_item import Ink, TextItem
 from postil.ui.page.typography import Typography
@@ -68,13 +69,13 @@ class Column:
         self.pieces = Pieces(report)
         self._ink = ink
         self._adornments = Adornments(outline)
-        self._items: dict[int, TextItem] = {}
+        self._items: dict[int, LayoutItem] = {}
         self.units = Units(self._estimates())
 
     def __len__(self) -> int:
         return len(self.pieces)
 
-    def item(self, index: int) -> TextItem:
+    def item(self, index: int) -> LayoutItem:
         """A piece as it is laid out."""
         item = self._items.get(index)
         if item is None:
@@ -160,7 +161,7 @@ class Column:
         """The scroll bar's maximum: the last estimated line at the top."""
         return max(0, self.units.total - round(self.typography.advance))
 
-    def _lay_out(self, index: int) -> TextItem:
+    def _lay_out(self, index: int) -> LayoutItem:
         tints, heading, caption = self._adornments.of(self.pieces.span(index))
         block = self.pieces.block(index)
         if block.kind is BlockKind.HEADING:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from postil.core.annotation import Annotation
 from postil.core.span import Span
+from postil.ui.page.layout_item import Wash
 from postil.ui.page.margin import Margin, Placed, View
 from postil.ui.page.mark_map import MarkMap
 from postil.ui.page.marks import Marks
 from postil.ui.page.selectable_view import SelectableView
-from postil.ui.page.text_item import Wash
 from postil.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from postil.core.display import shown_text
 from postil.core.span import Span
 from postil.ui.page import carets
 from postil.ui.page.column import Column
-from postil.ui.page.text_item import Wash
+from postil.ui.page.layout_item import Wash
 from postil.ui.page.text_view import TextView
 from postil.ui.theme import Theme
 

@@ -12,6 +12,7 @@ from postil.core.display import Display
 from postil.core.report import Block, Style
 from postil.core.span import Span
 from postil.core.text import Utf16Map
+from postil.ui.page.layout_item import Wash
 from postil.ui.page.typography import Setting
 
 
@@ -24,19 +25,9 @@ class Ink(NamedTuple):
     hairline: QColor
 
 
-class Wash(NamedTuple):
-    """A stretch of the text with a colour behind it, or a line under it: a mark, a find hit, the selection."""
-
-    span: Span
-    background: QColor | None = None
-    underline: QColor | None = None
-    foreground: QColor | None = None
-
-
 class TextItem:
-    """One piece laid out in a column. ``y`` counts from its top, ``x`` from the column's left edge, in pixels.
-
-    ``tints`` are set off; an empty one at the block's start means its number.
+    """A piece of text, laid out by Qt (a ``LayoutItem``). ``tints`` are set off; an empty one at the
+    block's start means its number.
     """
 
     def __init__(

@@ -12,7 +12,8 @@ from postil.core.report import Report
 from postil.core.span import Span
 from postil.translation import gettext as _
 from postil.ui.page.column import Column, Place, Spot
-from postil.ui.page.text_item import Ink, TextItem, Wash
+from postil.ui.page.layout_item import LayoutItem, Wash
+from postil.ui.page.text_item import Ink
 from postil.ui.page.typography import Typography, guessed_language, writing_of
 from postil.ui.theme import Theme
 
@@ -296,7 +297,7 @@ class TextView(QAbstractScrollArea):
         ratio = self.devicePixelRatioF()
         return self._spot._replace(y=round(self._spot.y * ratio) / ratio)
 
-    def visible_items(self) -> Iterator[tuple[int, TextItem, float]]:
+    def visible_items(self) -> Iterator[tuple[int, LayoutItem, float]]:
         """The pieces in view, from the top: index, layout, and the y of its top in the viewport."""
         if self._column is None:
             return
