@@ -1,6 +1,5 @@
 """Everything can be read, in every theme."""
 
-
 import pytest
 from PySide6.QtGui import QColor, QPalette
 

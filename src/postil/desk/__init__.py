@@ -8,7 +8,17 @@ from postil.desk.drafting import keep_draft, keep_place
 from postil.desk.exporting import explain, export_markdown, export_outline, note_html, write_export
 from postil.desk.listing import Listed, list_reports
 from postil.desk.marking import delete, mark, recolour, set_tags, write_note
-from postil.desk.opening import default_library, find, is_known, keep, last_opened, open_current, open_kept, open_known
+from postil.desk.opening import (
+    default_library,
+    find,
+    is_known,
+    keep,
+    last_opened,
+    open_current,
+    open_kept,
+    open_known,
+    refresh,
+)
 from postil.desk.outlining import infer_outline, keep_outline, outline_of
 from postil.desk.quoting import find_quote
 from postil.desk.reading import read_source, size_of
@@ -53,6 +63,7 @@ __all__ = [
     "read_source",
     "recolour",
     "redo",
+    "refresh",
     "sample",
     "set_tags",
     "size_of",

@@ -46,13 +46,17 @@ def recolour(library: Library, annotation_id: str, colour: str) -> Change:
         return _alter(library, "recolour", annotation_id, colour=_colour(colour))
 
 
-def write_note(library: Library, annotation_id: str, note: str) -> Change:
+def write_note(library: Library, annotation_id: str, note: str, *, since: str | None = None) -> Change:
     """Write the note of a mark ("" for none); its draft is done with.
 
-    Raises PostilError "note-too-long" or "annotation-unknown".
+    ``since`` is the note it was written over: if somebody else wrote another one meanwhile, both are kept, theirs
+    first. Raises PostilError "note-too-long" or "annotation-unknown".
     """
     with library.transaction():
         reading.drop_draft(library, annotation_id)
+        _version_id, present = _present(library, annotation_id)
+        if since is not None and present.note not in {since, note, ""}:
+            note = f"{present.note}\n\n{note}" if note.strip() else present.note
         return _alter(library, "note", annotation_id, note=_note(note))
 
 

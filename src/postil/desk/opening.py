@@ -69,6 +69,17 @@ def open_kept(library: Library, report_id: str) -> Opened:
     return _opened(library, version_id)
 
 
+def refresh(library: Library, opened: Opened) -> Opened:
+    """What the library holds of an open report now: others write in it, too. Only annotations, drafts and undo."""
+    with library.snapshot():
+        return opened._replace(
+            annotations=annotations.living(library, opened.version_id),
+            drafts=reading.drafts(library, opened.version_id),
+            can_undo=history.next_undo(library, opened.report_id) is not None,
+            can_redo=history.next_redo(library, opened.report_id) is not None,
+        )
+
+
 def last_opened(library: Library) -> str | None:
     """The report whose place was kept last."""
     return reading.last_read(library)

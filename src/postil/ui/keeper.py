@@ -15,6 +15,7 @@ from postil.core.errors import PostilError
 _T = TypeVar("_T")
 RETRY_MS = 250
 _IDLE_MS = 8_000
+_WATCH_MS = 1_000
 _PATIENCE = 0.05
 _TRIES_UNTOLD = 4
 PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
@@ -62,6 +63,7 @@ class Keeper(QObject):
     hindered = Signal(PostilError)
     failed = Signal(PostilError)
     unusable = Signal(PostilError)
+    changed_elsewhere = Signal()
 
     def __init__(
         self, folder: Path, library: desk.Library | None, error: PostilError | None, parent: QObject | None = None
@@ -78,8 +80,11 @@ class Keeper(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._retry.timeout.connect(self._try_again)
         self._idle.timeout.connect(self._tidy)
+        self._seen = 0
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self.look)
         if library is not None:
-            library.be_patient(_PATIENCE)
+            self._take(library)
 
     @property
     def pending(self) -> int:
@@ -121,8 +126,8 @@ class Keeper(QObject):
     def close(self) -> None:
         """Try once more what waits, then close the library."""
         self.settle()
-        self._retry.stop()
-        self._idle.stop()
+        for timer in (self._retry, self._idle, self._watch):
+            timer.stop()
         self._waiting.clear()
         preparing, self._preparing = self._preparing, None
         if preparing is not None:
@@ -139,15 +144,28 @@ class Keeper(QObject):
         try:
             if preparing.error is not None:
                 raise preparing.error
-            self.library = desk.open_library(self.folder)
+            library = desk.open_library(self.folder)
         except PostilError as error:
             if error.code == "library-locked":
                 self._retry_later(error)
             else:
                 self._give_up(error)
         else:
-            self.library.be_patient(_PATIENCE)
+            self._take(library)
             self._run_waiting()
+
+    def _take(self, library: desk.Library) -> None:
+        self.library = library
+        library.be_patient(_PATIENCE)
+        self._watch.start()
+
+    def look(self) -> None:
+        """See whether another program wrote in the library: the command line, another Postil."""
+        with suppress(PostilError):  # one that cannot be read just now is looked at again
+            seen = self.library.data_version() if self.library is not None and not self._waiting else self._seen
+            if self._seen and seen != self._seen:
+                self.changed_elsewhere.emit()
+            self._seen = seen
 
     def _give_up(self, error: PostilError) -> None:
         """Nothing can be kept in this library any more."""

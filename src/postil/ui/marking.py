@@ -20,13 +20,14 @@ class Marking(QObject):
         self._session = session
         self._page = page
         self._bar = SelectionBar(page.theme, page.viewport())
+        self._written_over = ""
         self._tag_edit: TagEdit | None = None
         self._tagged = ""
         page.selection_changed.connect(self._follow_selection)
         page.scrolled.connect(self._place)
         page.mark_clicked.connect(self._choose)
         page.card_clicked.connect(self.edit_note)
-        page.note_committed.connect(session.write_note)
+        page.note_committed.connect(self._write_note)
         page.draft_changed.connect(session.keep_draft)
         session.marks_changed.connect(self._marks_changed)
         self._bar.colour_chosen.connect(self.colour)
@@ -57,7 +58,7 @@ class Marking(QObject):
         """Mark the selection in a colour, or give the chosen mark another one."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(selected, colour, self._marked)
+            self._session.mark(self._without_blanks(selected), colour, self._marked)
         elif self._page.active:
             self._session.recolour(self._page.active, colour)
 
@@ -65,7 +66,7 @@ class Marking(QObject):
         """Write a note on the selection or the chosen mark."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(selected, _DEFAULT, self._marked_for_note)
+            self._session.mark(self._without_blanks(selected), _DEFAULT, self._marked_for_note)
         elif self._page.active:
             self.edit_note(self._page.active)
 
@@ -74,6 +75,8 @@ class Marking(QObject):
         mark = self._session.marks.get(annotation_id)
         if mark is None:
             return
+        self._page.end_editing()
+        self._written_over = mark.note
         self._page.reveal(mark.anchor.start)
         self._page.edit_note(annotation_id, mark.note, self._session.draft(annotation_id) or "")
         self._bar.hide()
@@ -82,7 +85,7 @@ class Marking(QObject):
         """Type tags for the selection or the chosen mark."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(selected, _DEFAULT, self._marked_for_tag)
+            self._session.mark(self._without_blanks(selected), _DEFAULT, self._marked_for_tag)
         elif self._page.active:
             self._edit_tags(self._page.active)
 
@@ -117,6 +120,15 @@ class Marking(QObject):
         self._choose("")
 
     # Following
+
+    def _write_note(self, annotation_id: str, note: str) -> None:
+        self._session.write_note(annotation_id, note, self._written_over)
+
+    def _without_blanks(self, span: Span) -> Span:
+        """A span without the blanks at its edges, unless it is nothing else: a drag often takes one along."""
+        text = self._page.report.text[span.start : span.end] if self._page.report else ""
+        start = span.start + len(text) - len(text.lstrip())
+        return Span(start, span.start + len(text.rstrip())) if text.strip() else span
 
     def _marked(self, annotation_id: str) -> None:
         self._page.clear_selection()

@@ -43,6 +43,7 @@ class Session(QObject):
         self._drafts: dict[str, str] = {}
         self._early: list[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = []
         keeper.unusable.connect(self._give_up)
+        keeper.changed_elsewhere.connect(self._refresh)
 
     # The open report
 
@@ -116,10 +117,10 @@ class Session(QObject):
         """Give a mark another colour."""
         self._run(lambda library: desk.recolour(library, annotation_id, colour), self._take)
 
-    def write_note(self, annotation_id: str, note: str) -> None:
-        """Keep a note; one that says what it said before is no change."""
+    def write_note(self, annotation_id: str, note: str, since: str | None = None) -> None:
+        """Keep a note that was written over another; one that says the same is no change."""
         mark = self.marks.get(annotation_id)
-        if mark is None or mark.note == note:
+        if mark is None or note in {since, mark.note}:
             self._drafts.pop(annotation_id, None)
             self._run(lambda library: desk.keep_draft(library, annotation_id, None), _nothing)
             return
@@ -130,7 +131,7 @@ class Session(QObject):
                 del self._drafts[annotation_id]
             self._take(change)
 
-        self._run(lambda library: desk.write_note(library, annotation_id, note), done)
+        self._run(lambda library: desk.write_note(library, annotation_id, note, since=since), done)
 
     def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
         """Give an annotation other tags."""
@@ -170,6 +171,20 @@ class Session(QObject):
         else:
             self._early.append((operation, done))
             self.keeper.saving.emit()
+
+    def _refresh(self) -> None:
+        """Take in what another program did to this report."""
+        shown = self.report
+        if shown is not None and shown.version_id:
+            self._run(lambda library: desk.refresh(library, shown), self._take_refreshed)
+
+    def _take_refreshed(self, now: desk.Opened) -> None:
+        if now.version_id != self._version():
+            return
+        self.marks = Marks(now.annotations)
+        self.can_undo, self.can_redo = now.can_undo, now.can_redo
+        self.marks_changed.emit()
+        self.undo_changed.emit()
 
     def _give_up(self) -> None:
         """What nobody will keep is not waited for."""

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._wanted: Path | None = None
         self._opening = False
         self._told: set[str] = set()
+        self._kept_place = 0
         self.session = Session(keeper, self)
         self.opener = Opener(keeper, worker, self)
         self.header = Header(self)
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
         self.workbench.show_report()
         yield
         self.opener.keep(opened.report)
+        self._kept_place = opened.place
         self.session.keep_place(opened.place)
         self.first_page.emit()
         yield
@@ -244,7 +246,10 @@ class MainWindow(QMainWindow):
         self.page.set_marks(self.session.marks)
 
     def _keep_place(self) -> None:
-        self.session.keep_place(self.page.top_offset)
+        """Remember the place if it is another: a window that is only closed was not read last."""
+        if self.page.top_offset != self._kept_place:
+            self._kept_place = self.page.top_offset
+            self.session.keep_place(self._kept_place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc lets go of whatever was chosen or opened last."""
@@ -255,6 +260,9 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._is_built:
+            self._keeper.look()
+            self.session.keep_place(self.page.top_offset)
         if event.type() == QEvent.Type.WindowStateChange and self._is_built:
             self.workbench.show_window_state()
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from postil import desk
@@ -18,6 +18,10 @@ from postil.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+
+_FRAME = QSize(16, 48)
+"""About what a window manager puts around a window, in pixels; nobody tells before the window is seen."""
 
 
 class Windows(QObject):
@@ -87,6 +91,7 @@ class Windows(QObject):
             last = self.open[-1]
             window.resize(last.size())
             window.move(last.x() + 32, last.y() + 32)
+        _fit(window)
         self.open.append(window)
         return window
 
@@ -133,6 +138,15 @@ class Windows(QObject):
         window = next((window for window in self.open if window is active), self.open[-1] if self.open else None)
         if window is not None:
             window.workbench.tell(error)
+
+
+def _fit(window: MainWindow) -> None:
+    """Keep a window with its frame on its screen."""
+    free = window.screen().availableGeometry().adjusted(0, 0, -_FRAME.width(), -_FRAME.height())
+    window.resize(window.size().boundedTo(free.size()))
+    x = min(window.x(), free.right() - window.width())
+    y = min(window.y(), free.bottom() - window.height())
+    window.move(max(free.left(), x), max(free.top(), y))
 
 
 def _raise(window: MainWindow) -> None:
