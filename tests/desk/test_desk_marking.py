@@ -243,3 +243,22 @@ def test_a_draft_goes_when_the_typing_is_given_up(library: desk.Library, opened:
 
 def test_every_colour_there_is_can_be_given(library: desk.Library, opened: desk.Opened) -> None:
     assert [marked(library, opened, colour=colour).colour for colour in COLOURS] == list(COLOURS)
+
+
+def test_a_note_that_somebody_else_wrote_meanwhile_is_not_written_over(
+    library: desk.Library, opened: desk.Opened
+) -> None:
+    made = marked(library, opened)
+    desk.write_note(library, made.id, "from the other window", since="")
+    desk.write_note(library, made.id, "from this one", since="")
+    assert kept(library, opened)[0].note == "from the other window\n\nfrom this one"
+    desk.write_note(library, made.id, "", since="an old state")
+    assert kept(library, opened)[0].note == "from the other window\n\nfrom this one"
+
+
+def test_what_others_did_is_seen_without_reading_the_text_again(library: desk.Library, opened: desk.Opened) -> None:
+    made = marked(library, opened)
+    now = desk.refresh(library, opened)
+    assert now.annotations == (made,)
+    assert now.can_undo
+    assert now.report is opened.report

@@ -121,3 +121,22 @@ def test_without_a_report_there_is_nothing_to_keep(keeper):
     session.keep_place(7)
     session.set_outline(Outline())
     assert (session.identifier, session.pending, keeper.pending) == ("", 0, 0)
+
+
+def test_what_another_program_does_to_the_report_is_seen(session, keeper, folder, qtbot):
+    keeper.look()
+    with desk.open_library(folder) as other:
+        desk.mark(other, session.report.version_id, Span(10, 20), "green", note="from the command line")
+    with qtbot.waitSignal(session.marks_changed):
+        keeper.look()
+    assert [mark.note for mark in session.marks] == ["from the command line"]
+    assert session.can_undo
+
+
+def test_a_note_goes_beside_what_another_program_wrote_meanwhile(session, keeper, folder):
+    session.mark(Span(10, 20), "green")
+    (mark,) = session.marks
+    with desk.open_library(folder) as other:
+        desk.write_note(other, mark.id, "theirs")
+    session.write_note(mark.id, "ours", "")
+    assert [mark.note for mark in session.marks] == ["theirs\n\nours"]
