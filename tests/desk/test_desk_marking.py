@@ -245,7 +245,7 @@ def test_every_colour_there_is_can_be_given(library: desk.Library, opened: desk.
     assert [marked(library, opened, colour=colour).colour for colour in COLOURS] == list(COLOURS)
 
 
-def test_a_note_that_somebody_else_wrote_meanwhile_is_not_written_over(
+def test_a_note_that_somebody_wrote_meanwhile_is_not_written_over(
     library: desk.Library, opened: desk.Opened
 ) -> None:
     made = marked(library, opened)
