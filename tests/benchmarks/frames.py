@@ -71,7 +71,7 @@ def show(widget: Page | QTextBrowser, label: str, frames: int, scroll: Callable[
     for what, took in (("scroll", timed(frames, scroll, repaint)), ("jump", timed(frames // 4, jump, repaint))):
         took.sort()
         figures = statistics.median(took), took[int(0.95 * len(took))], took[-1]
-        print("{:44} {:7} {:7.2f} {:7.2f} {:7.2f}".format(label, what, *figures))  # noqa: T201 — a benchmark is there to print
+        print("{:44} {:7} {:7.2f} {:7.2f} {:7.2f}".format(label, what, *figures))
 
 
 def page(report: Report, label: str, frames: int, marks: list[Annotation]) -> None:
@@ -114,7 +114,7 @@ def main(frames: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         texts = {"8 kB": SAMPLE, "1 M words": large_report(Path(name), 1_000_000)}
         reports = {label: read(path.read_bytes(), path.name) for label, path in texts.items()}
-    print(f"{'':44} {'':7} {'median':>7} {'95 %':>7} {'worst':>7}  ms")  # noqa: T201
+    print(f"{'':44} {'':7} {'median':>7} {'95 %':>7} {'worst':>7}  ms")
     for size, report in reports.items():
         count = MARKS if size == "1 M words" else 40
         page(report, f"page, {size}", frames, [])

@@ -83,7 +83,8 @@ def show(rows: dict[str, list[dict[str, float]]]) -> None:
         return statistics.median(row.get(field, 0.0) for row in rows[label])
 
     floor, small = median("floor", "seconds"), median("8 kB, known", "seconds")
-    print(f"{'':20} {'seconds':>8} {'ratio':>6}  {'MB first':>8} {'MB later':>8} {'worst frame ms':>14} {'outline s':>9}")
+    heads = ("", "seconds", "ratio", "MB first", "MB later", "worst frame ms", "outline s")
+    print("{:20} {:>8} {:>6}  {:>8} {:>8} {:>14} {:>9}".format(*heads))
     for label in rows:
         base = small if "1 M" in label else floor
         fields = (median(label, "seconds"), median(label, "seconds") / base, median(label, "resident"))

@@ -78,7 +78,13 @@ def postil(report: str) -> dict[str, float]:
         app.processEvents()
         now = time.monotonic()
         worst, last = max(worst, now - last), now
-    result = {"seconds": seconds, "painted": painted[0], "resident": first, "settled": resident(), "worst_frame": worst * 1000}
+    result = {
+        "seconds": seconds,
+        "painted": painted[0],
+        "resident": first,
+        "settled": resident(),
+        "worst_frame": worst * 1000,
+    }
     result["outline_after"] = time.time() - START
     page.scroll_home()  # the next start of a known report begins there again
     windows.open[0].close()

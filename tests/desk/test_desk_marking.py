@@ -245,9 +245,7 @@ def test_every_colour_there_is_can_be_given(library: desk.Library, opened: desk.
     assert [marked(library, opened, colour=colour).colour for colour in COLOURS] == list(COLOURS)
 
 
-def test_a_note_that_somebody_wrote_meanwhile_is_not_written_over(
-    library: desk.Library, opened: desk.Opened
-) -> None:
+def test_a_note_that_somebody_wrote_meanwhile_is_not_written_over(library: desk.Library, opened: desk.Opened) -> None:
     made = marked(library, opened)
     desk.write_note(library, made.id, "from the other window", since="")
     desk.write_note(library, made.id, "from this one", since="")
