@@ -77,7 +77,7 @@ class Marking(QObject):
             return
         self._page.end_editing()
         self._written_over = mark.note
-        self._page.reveal(mark.anchor.start)
+        self._page.reveal_mark(annotation_id)
         self._page.edit_note(annotation_id, mark.note, self._session.draft(annotation_id) or "")
         self._bar.hide()
 

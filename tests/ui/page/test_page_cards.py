@@ -86,6 +86,57 @@ def test_a_card_moves_as_far_as_its_text(one_page, long_report, data):
     one_page.set_marks(Marks())
 
 
+CROWD = [(120, 130), (140, 150), (160, 170), (180, 190), (420, 430)]
+
+
+@pytest.fixture
+def crowded_page(make_page):
+    """A page with four notes at neighbouring words, and one further down."""
+    report = report_of(LATIN * 30)
+    note = "A note that takes some lines of its card. " * 3
+    page = make_page(report, marks=[mark_on(report, *span, str(span[0]), note=note) for span in CROWD])
+    page.card_clicked.connect(lambda annotation_id: page.edit_note(annotation_id, note))
+    return page
+
+
+def test_the_card_in_use_stands_at_its_passage_and_the_others_make_way(crowded_page):
+    page, before = crowded_page, cards_of(crowded_page)
+    assert before["180"][0] > passage_of(page, page.marks.get("180")) + 100
+    page.set_active("180")
+    cards = cards_of(page)
+    assert 0 <= cards["180"][0] - passage_of(page, page.marks.get("180")) < 4
+    assert cards["160"][1] == cards["180"][0] - GAP
+    assert cards["420"][0] >= cards["180"][1] + GAP
+    page.set_active("")
+    assert cards_of(page) == before
+
+
+def test_a_click_on_a_card_moves_the_card_to_its_passage_and_not_the_text(crowded_page):
+    page = crowded_page
+    height = height_of(page, 190)
+    click(page, QPointF(page.measure.card_left + 40, cards_of(page)["180"][0] + 10))
+    assert page.edited == "180"
+    assert height_of(page, 190) == height
+    assert 0 <= editor_of(page).y() - passage_of(page, page.marks.get("180")) < 4
+
+
+def test_a_card_in_use_whose_passage_is_out_of_view_leaves_the_others_alone(crowded_page):
+    page = crowded_page
+    page.scroll_by(passage_of(page, page.marks.get("160")) + 60)
+    before = cards_of(page)
+    page.set_active("160")
+    assert cards_of(page) == before
+
+
+def test_only_a_mark_out_of_view_is_revealed(crowded_page):
+    page = crowded_page
+    page.reveal_mark("420")
+    assert page.top_offset == 0
+    page.scroll_by(30_000)
+    page.reveal_mark("420")
+    assert page.mark_rects("420")
+
+
 def test_no_card_is_laid_out_where_nothing_has_notes(make_page, long_report):
     starts = long_report.blocks.starts[:200]
     page = make_page(long_report, marks=[mark_on(long_report, s, s + 5, str(s)) for s in starts])

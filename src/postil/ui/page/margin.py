@@ -1,6 +1,6 @@
-"""Where the cards stand: beside their passage, pushed down where they would overlap."""
+"""Where the cards stand: beside their passage, pushed away from each other where they would overlap."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -57,22 +57,29 @@ class Margin:
             self._faces[key] = self._make_face(*key)
         return self._faces[key]
 
-    def placed(self, column: Column, marks: Marks, view: View, heights: dict[str, float]) -> list[Placed]:
+    def placed(
+        self, column: Column, marks: Marks, view: View, heights: dict[str, float], pinned: str = ""
+    ) -> list[Placed]:
         """The cards that are in view.
 
-        Cards above push down those below, so placing begins above the viewport. ``heights`` are the heights of cards
-        that are taller than their faces, or have a card for the time being: the one in which a note is typed.
+        Cards above push down those below, so placing begins above the viewport; but the pinned one stands at its
+        passage while that is in view, and those above it make way upwards. ``heights`` are the heights of cards that
+        are taller than their faces, or have a card for the time being: the one in which a note is typed.
         """
-        found: list[Placed] = []
-        bottom = float("-inf")
-        for annotation, y in self._passages(column, marks, view, heights):
-            face = self.face(annotation, view.width)
-            height = heights.get(annotation.id, face.height)
-            rect = QRectF(view.left, max(y, bottom + GAP), view.width, height)
-            bottom = rect.bottom()
-            if rect.top() < view.height and bottom > 0:
-                found.append(Placed(annotation, face, rect))
-        return found
+        wished = [
+            self._at_passage(annotation, y, view, heights)
+            for annotation, y in self._passages(column, marks, view, heights)
+        ]
+        cards = _pushed_down(wished)
+        for i, card in enumerate(wished):
+            if card.annotation.id == pinned and 0 <= card.rect.top() < view.height:
+                cards = [*_pushed_up(cards[:i], card.rect.top()), *_pushed_down(wished[i:])]
+        return [card for card in cards if card.rect.top() < view.height and card.rect.bottom() > 0]
+
+    def _at_passage(self, annotation: Annotation, y: float, view: View, heights: dict[str, float]) -> Placed:
+        face = self.face(annotation, view.width)
+        height = heights.get(annotation.id, face.height)
+        return Placed(annotation, face, QRectF(view.left, y, view.width, height))
 
     def _passages(
         self, column: Column, marks: Marks, view: View, extra: dict[str, float]
@@ -115,3 +122,26 @@ class Margin:
 
 def _has_card(mark: Annotation, extra: dict[str, float]) -> bool:
     return bool(mark.note or mark.tags) or mark.id in extra
+
+
+def _pushed_down(cards: Sequence[Placed]) -> list[Placed]:
+    """Cards of which none stands higher than it was, nor on the one above it."""
+    pushed: list[Placed] = []
+    bottom = float("-inf")
+    for card in cards:
+        rect = QRectF(card.rect)
+        rect.moveTop(max(rect.top(), bottom + GAP))
+        bottom = rect.bottom()
+        pushed.append(card._replace(rect=rect))
+    return pushed
+
+
+def _pushed_up(cards: Sequence[Placed], below: float) -> list[Placed]:
+    """Cards of which none stands lower than it was, nor on the one below it; below the last one something stands."""
+    pushed: list[Placed] = []
+    for card in reversed(cards):
+        rect = QRectF(card.rect)
+        rect.moveBottom(min(rect.bottom(), below - GAP))
+        below = rect.top()
+        pushed.append(card._replace(rect=rect))
+    return pushed[::-1]

@@ -116,10 +116,11 @@ class MarkedView(SelectableView):
             return []
         measure, height = self.measure, self.viewport().height()
         typed = self.typed_heights()
+        used = next(iter(typed), self.active)
         if measure.card:
             view = View(self.painted_top, height, measure.card_left, measure.card)
-            return self._margin.placed(self._column, self.marks, view, typed)
-        mark = self.marks.get(next(iter(typed), self.active))
+            return self._margin.placed(self._column, self.marks, view, typed, used)
+        mark = self.marks.get(used)
         if mark is None or not (mark.note or mark.tags or mark.id in typed):
             return []
         return self._popup(mark, typed)
@@ -199,3 +200,10 @@ class MarkedView(SelectableView):
         """Where a mark stands in the viewport."""
         mark = self.marks.get(annotation_id)
         return self.span_rects(mark.anchor.span) if mark else []
+
+    def reveal_mark(self, annotation_id: str) -> None:
+        """Bring a mark into view; where something of it or of its card is in view already, nothing moves."""
+        mark = self.marks.get(annotation_id)
+        seen = self.mark_rects(annotation_id) or any(card.annotation.id == annotation_id for card in self.cards())
+        if mark is not None and not seen:
+            self.reveal(mark.anchor.start)
