@@ -58,7 +58,7 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Show the bar; what is selected is sought."""
-        self._from = self._page.reading_offset
+        self._from = self._page.first_visible_offset
         selected = self._page.selected_text()
         self.bar.open_bar(selected if selected and "\n" not in selected else "")
 

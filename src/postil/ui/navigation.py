@@ -7,8 +7,6 @@ from postil.ui.outline_model import shown_title
 from postil.ui.page.page import Page
 from postil.ui.session import Session
 
-_ABOVE = 24
-
 
 class Navigation(QObject):
     """Follows the page with the outline's current node; one that was clicked stays it until the reader scrolls."""
@@ -33,9 +31,11 @@ class Navigation(QObject):
             self.node_changed.emit(node)
 
     def go_to_node(self, index: int) -> None:
-        """Bring a node to the top of the page."""
+        """Bring a node to the top of the page, the caret at its beginning."""
         self._chosen = index
-        self._page.scroll_to(self._session.outline.nodes[index].start, above=_ABOVE)
+        start = self._session.outline.nodes[index].start
+        self._page.bring_to_top(start)
+        self._page.put_caret(start)
         self.follow()
 
     def path(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from page_driving import height_of, letter_at_top, mark_on, mouse, top_line, wheel
+from page_texts import LATIN
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -247,10 +248,58 @@ def test_home_and_end_go_to_the_ends(make_page, long_report, qtbot):
     last = len(long_report.text.rstrip()) - 1
     qtbot.keyClick(page, Qt.Key.Key_End)
     assert page.height() - 4 * page.line_height < height_of(page, last) < page.height() - page.line_height
+    at_the_end = height_of(page, last)
     qtbot.keyClick(page, Qt.Key.Key_End)
-    assert 0 <= height_of(page, last) < page.line_height
+    assert height_of(page, last) == at_the_end
     qtbot.keyClick(page, Qt.Key.Key_Home)
     assert (page.top_offset, page.verticalScrollBar().value()) == (long_report.blocks.starts[0], 0)
+
+
+def test_progress_goes_from_none_at_the_top_to_all_where_the_end_is_in_view(make_page, long_report, qtbot):
+    page = make_page(long_report)
+    assert page.progress == 0
+    shares = []
+    while not page.in_view(long_report.blocks.ends[-1]):
+        shares.append(page.progress)
+        page.scroll_by(9_000)
+    assert shares == sorted(shares)
+    assert shares[-1] < 1 == page.progress
+    page.scroll_home()
+    qtbot.keyClick(page, Qt.Key.Key_End)
+    assert page.progress == 1
+    page.scroll_by(-2 * page.line_height)
+    assert page.progress < 1
+
+
+def test_above_what_is_brought_to_the_top_there_is_only_blank(make_page):
+    page = make_page(
+        "# One\n\n" + "\n\n".join([LATIN * 4, "## Two", LATIN * 40, "- a\n- b\n- c", LATIN * 40]), "report.md"
+    )
+    for block in page.report.blocks:
+        page.bring_to_top(block.start)
+        assert page.first_visible_offset in range(block.start, block.end)
+        above = [offset for offset in range(block.start) if height_of(page, offset) < 1e6]
+        assert not above or max(height_of(page, o) for o in above) + page.line_height * 0.8 <= 0
+    middle = page.report.blocks[3].start + 2_000
+    page.bring_to_top(middle)
+    assert abs(height_of(page, middle)) < 8
+
+
+@given(st.integers(0, 30_000))
+def test_the_reader_is_at_the_same_line_when_a_report_is_opened_again(one_page, long_report, pixels):
+    one_page.show_report(long_report, Outline())
+    one_page.scroll_by(pixels)
+    reading = one_page.reading_offset
+    one_page.show_report(long_report, Outline(), one_page.top_offset)
+    assert one_page.reading_offset == reading
+
+
+def test_a_block_on_the_second_visible_line_is_read(make_page, long_report):
+    page = make_page(long_report)
+    block = long_report.blocks[9]
+    page.scroll_to(block.start, above=page.line_height * 1.5)
+    assert page.reading_offset == block.start
+    assert page.first_visible_offset < block.start
 
 
 @pytest.mark.parametrize(("name", "least", "most"), [("readout.txt", 60, 75), ("readout-zh.txt", 32, 40)])

@@ -180,6 +180,26 @@ def test_keys_select_from_the_caret(page, qtbot, keys, selected):
     assert page.selected_text() == selected
 
 
+def test_keys_select_from_where_the_caret_was_put(page, qtbot):
+    page.put_caret(at("It’s"))
+    assert page.selection() is None
+    qtbot.keyClick(page, Key.Key_Right, SHIFT | CONTROL)
+    assert page.selected_text() == "It’s"
+
+
+def test_a_caret_that_was_scrolled_away_is_left_for_the_first_line_fully_in_view(make_page, long_report, qtbot):
+    page = make_page(long_report)
+    page.put_caret(long_report.blocks.starts[0])
+    page.scroll_by(3_013)
+    qtbot.keyClick(page, Key.Key_Right, SHIFT)
+    first = page.selection().start
+    assert first == page.first_visible_offset
+    assert 0 <= height_of(page, first) < page.line_height * 2
+    page.scroll_by(3_000)
+    qtbot.keyClick(page, Key.Key_Right, SHIFT)
+    assert page.selection() == (first, first + 2)
+
+
 def test_lines_are_selected_under_each_other(make_page, qtbot):
     page = make_page(LATIN * 5)
     start = page.offset_at(edge_of(page, 30))

@@ -143,6 +143,26 @@ class Column:
         item = self.item(index)
         return Spot(index, item.line_top(item.line_of(offset)))
 
+    def first_whole_line(self, spot: Spot) -> int:
+        """The text offset of the first line that begins at a spot or below it, or of the last line."""
+        index, item = spot.piece, self.item(spot.piece)
+        line = item.line_at(spot.y)
+        if item.line_top(line) < spot.y - 1:
+            line += 1
+        if line == item.lines and index < len(self) - 1:
+            return self.item(index + 1).line_start(0)
+        return item.line_start(min(line, item.lines - 1))
+
+    def blank_above(self, offset: int) -> float:
+        """How many pixels are empty between the line of a text offset and the line above it."""
+        index = self.pieces.at(offset)
+        item = self.item(index)
+        if item.line_of(offset):
+            return 0.0
+        above = self.item(index - 1) if index else None
+        below_above = above.height - above.line_top(above.lines - 1) - above.advance if above else 0.0
+        return item.line_top(0) + below_above
+
     def bar_value(self, spot: Spot) -> int:
         """The scroll bar's value for a spot; the column's end is the bar's maximum."""
         if spot >= self.end:

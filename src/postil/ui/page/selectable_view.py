@@ -62,6 +62,10 @@ class SelectableView(TextView):
         """Select a span of the text."""
         self._set_selection(Selection(*span))
 
+    def put_caret(self, offset: int) -> None:
+        """Select nothing, and let the keyboard select from a text offset on."""
+        self._set_selection(Selection(offset, offset))
+
     def select_all(self) -> None:
         """Select the whole report."""
         if self.report is not None and len(self.report.blocks):
@@ -222,13 +226,18 @@ class SelectableView(TextView):
         elif not self._scroll_by_key(event):
             event.ignore()
 
+    def _keyboard_selection(self) -> Selection:
+        """What the keyboard extends: the selection, else the caret if it is in view, else a caret at the top."""
+        if self._selection is not None and (self.selection() is not None or self.in_view(self._selection.caret)):
+            return self._selection
+        return Selection(self.first_visible_offset, self.first_visible_offset)
+
     def _select_to(self, caret: int) -> None:
-        anchor = self._selection.anchor if self._selection else self.reading_offset
-        self._set_selection(Selection(anchor, caret))
+        self._set_selection(Selection(self._keyboard_selection().anchor, caret))
         self.reveal(caret)
 
     def _moved_caret(self, column: Column, event: QKeyEvent) -> int | None:
-        caret = self._selection.caret if self._selection else self.reading_offset
+        caret = self._keyboard_selection().caret
         key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         lines = max(1, int(self.viewport().height() / column.typography.advance) - 1)
         vertical = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -lines, Qt.Key.Key_PageDown: lines}

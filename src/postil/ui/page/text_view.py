@@ -22,6 +22,9 @@ _GAP = 44
 _CARD = 280
 _NARROWEST_COLUMN = 24  # times the type size: some 45 characters
 _GLIDE_MS = 110
+_READING_LINES = 1.75
+_BLANK_KEPT = 0.8
+_NEARLY = 0.99
 _RESTYLED = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.DevicePixelRatioChange}
 
 
@@ -166,20 +169,37 @@ class TextView(QAbstractScrollArea):
         return self._place.offset
 
     @property
+    def first_visible_offset(self) -> int:
+        """The text offset of the first line that is fully in view."""
+        return self._column.first_whole_line(self._spot) if self._column is not None else 0
+
+    @property
     def reading_offset(self) -> int:
-        """The text offset of the first line that is fully in view: what the reader is at."""
+        """The text offset of the line after the top one: what the reader is at.
+
+        It depends on what the top line is, not on how much of it is seen: it is the same when the place is restored.
+        """
         if self._column is None:
             return 0
-        spot = self._column.moved(self._spot, self._column.typography.advance * 0.75)
-        return self._column.place(spot).offset
+        top = self._column.spot_of(self._place.offset)
+        return self._column.place(self._column.moved(top, self._column.typography.advance * _READING_LINES)).offset
+
+    def in_view(self, offset: int) -> bool:
+        """Whether the line of a text offset is fully in view."""
+        if self._column is None:
+            return False
+        lowest = self.viewport().height() - self._column.typography.advance
+        return -1 <= self._column.distance(self._spot, self._column.spot_of(offset), lowest + 1) <= lowest
 
     @property
     def progress(self) -> float:
-        """The share of the report that is above the lower edge (0 to 1)."""
+        """The share (0 to 1) that is scrolled of what there is to scroll until the report's end is in view."""
         if self._column is None:
             return 0.0
-        bottom = self._column.bar_value(self._spot) + self.viewport().height()
-        return min(1.0, bottom / max(1, self._column.units.total))
+        if self.in_view(self._column.pieces.ends[-1]):
+            return 1.0
+        scrollable = max(1, self._column.units.total - self.viewport().height())
+        return min(_NEARLY, self._column.bar_value(self._spot) / scrollable)
 
     @property
     def line_height(self) -> float:
@@ -196,6 +216,11 @@ class TextView(QAbstractScrollArea):
         if self._column is not None:
             self._glide.stop()
             self._go(self._column.moved(self._column.spot_of(offset), -above))
+
+    def bring_to_top(self, offset: int) -> None:
+        """Bring the line of a text offset to the top, with nothing but blank above it."""
+        if self._column is not None:
+            self.scroll_to(offset, above=self._column.blank_above(offset) * _BLANK_KEPT)
 
     def reveal(self, offset: int) -> None:
         """Bring the line of a text offset into view, moving as little as needed; from afar to a third of the height."""
@@ -214,11 +239,12 @@ class TextView(QAbstractScrollArea):
             self._go(Spot(0, 0.0))
 
     def scroll_end(self) -> None:
-        """Go to where the report's last line stands at the bottom; once more: at the top."""
+        """Go to the last full page, where the report's last line stands at the bottom; from below it nowhere."""
         if self._column is not None:
-            end = self._column.end
-            bottom = self._column.moved(end, self._column.typography.advance * 2 - self.viewport().height())
-            self._go(bottom if self._spot < bottom else end)
+            bottom = self._column.moved(
+                self._column.end, self._column.typography.advance * 2 - self.viewport().height()
+            )
+            self._go(max(bottom, self._spot))
 
     def _go(self, spot: Spot) -> None:
         assert self._column is not None
