@@ -3,13 +3,19 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
-    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
-)
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """What is two columns wide. Its compilation takes milliseconds that most first pages do without."""
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
+        "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+    )
 
 
 def clean(decoded: str) -> str:
@@ -23,7 +29,7 @@ def clean(decoded: str) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether a character takes two columns: CJK ideographs, kana, hangul and full-width forms."""
-    return bool(_WIDE.match(character))
+    return bool(_wide().match(character))
 
 
 def joins_without_blank(character: str) -> bool:
@@ -33,7 +39,7 @@ def joins_without_blank(character: str) -> bool:
 
 def columns(string: str) -> int:
     """How many columns a string takes where a Latin letter takes one and an ideograph two."""
-    return len(string) if string.isascii() else len(string) + len(_WIDE.findall(string))
+    return len(string) if string.isascii() else len(string) + len(_wide().findall(string))
 
 
 class Utf16Map:

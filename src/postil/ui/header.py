@@ -1,12 +1,17 @@
 """The window's head: the menu, the report's title, and the few buttons that are always wanted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from postil.translation import gettext as _
 from postil.ui.elide import elide_at_words
 from postil.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class _Title(QWidget):
@@ -81,7 +86,7 @@ class Header(QWidget):
         """All buttons, from left to right."""
         return [self._menu, *self._buttons.values()]
 
-    def add_button(self, action: QAction, icon_name: str) -> None:
+    def add_button(self, action: "QAction", icon_name: str) -> None:
         """Add a button for an action, at the right."""
         button = QToolButton(self)
         button.setDefaultAction(action)
