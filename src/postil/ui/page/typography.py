@@ -3,7 +3,6 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -59,15 +58,15 @@ class Setting(NamedTuple):
     bars_go_on: int = 0
 
 
-@dataclass(frozen=True)
 class Typography:
     """The page's type at one size.
 
     ``pixels`` is the size of the report's text, ``language`` (of ``writing_of``) chooses its fonts.
     """
 
-    pixels: float
-    language: str = ""
+    def __init__(self, pixels: float, language: str = "") -> None:
+        self.pixels = pixels
+        self.language = language
 
     @cached_property
     def line_factor(self) -> float:
