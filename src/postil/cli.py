@@ -36,11 +36,17 @@ class _Commands(click.Group):
 def run(arguments: list[str]) -> int:
     """Run a command; returns the exit code: 0 done, 1 not found or refused, 2 usage."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # what is piped on is UTF-8 everywhere
+        if stream is not None:  # closed by who called
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # UTF-8 everywhere
     try:
         commands.main(arguments, prog_name="postil")
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
+    except OSError as error:
+        click.echo(_("What was asked for could not be written: {reason}.").format(reason=error.strerror), err=True)
+        return 1
     return 0
 
 

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from postil import desk
+from postil.core.errors import PostilError
+from postil.core.outline import Outline
 from postil.core.span import Span
 
 
@@ -39,3 +43,25 @@ def test_a_note_is_shown_as_its_markdown_says_and_runs_nothing() -> None:
     shown = desk.note_html("a *b* <script>alert(1)</script>")
     assert "<em>b</em>" in shown
     assert "<script" not in shown
+
+
+def test_an_export_follows_a_link_and_keeps_a_files_permissions(
+    library: desk.Library, opened: desk.Opened, tmp_path: Path
+) -> None:
+    target, link = tmp_path / "private.md", tmp_path / "link.md"
+    target.write_text("old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    desk.write_export(link, opened, Outline())
+    assert link.is_symlink()
+    assert target.read_text("utf-8").startswith("---")
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".postil")] == []
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a.txt/x.md", "."])
+def test_an_export_that_cannot_be_written_is_told(opened: desk.Opened, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("a file")
+    with pytest.raises(PostilError) as told:
+        desk.write_export(tmp_path / name, opened, Outline())
+    assert told.value.code == "export-failed"

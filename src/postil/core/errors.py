@@ -28,6 +28,9 @@ SENTENCES = {
     "library-altered": _later(
         "The library “{path}” is not as Postil made it: {what}. Nothing was changed; choose another folder."
     ),
+    "library-gone": _later(
+        "The library “{path}” was moved or replaced while Postil had it open. Close Postil and put it back."
+    ),
     "library-locked": _later("The library is in use by another program. Try again in a moment."),
     "library-read-only": _later("The library “{path}” cannot be written: {reason}. Check the folder's permissions."),
     "library-full": _later("The disk is full: “{path}” cannot grow. Free some space and try again."),

@@ -20,15 +20,43 @@ def export_markdown(opened: Opened, outline: Outline) -> str:
 
 
 def write_export(path: Path, opened: Opened, outline: Outline) -> None:
-    """Write the annotated notes to a file, whole or not at all. Raises PostilError "export-failed"."""
-    notes = export_markdown(opened, outline)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write the annotated notes to a file, whole or not at all. Raises PostilError "export-failed".
+
+    A link is followed, a file keeps its permissions, and what is no file (a pipe) is written to, not replaced.
+    """
+    notes = export_markdown(opened, outline).encode()
     try:
-        beside.write_text(notes, "utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise PostilError("export-failed", name=path.name, reason=error.strerror or str(error)) from error
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(notes)
+        else:
+            _write_whole(target, notes)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PostilError("export-failed", name=path.name or str(path), reason=reason) from error
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 — not for the first page
+
+    with NamedTemporaryFile(dir=target.parent, prefix=".postil-", delete=False) as beside:
+        made = Path(beside.name)
+        try:
+            beside.write(data)
+            beside.flush()
+            os.fsync(beside.fileno())
+            made.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            made.replace(target)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    """What new files are not allowed; there is no way to ask without setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def explain(rule: str) -> str:

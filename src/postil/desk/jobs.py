@@ -1,6 +1,7 @@
 """What the worker process is asked to do: whole reports, from plain values to plain values."""
 
 from contextlib import closing, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,13 +14,20 @@ from postil.desk.reading import read_source
 from postil.desk.values import Opened, Reading
 from postil.library import open_library
 
-SMALL = 96_000
+SMALL = 32_000
 """Bytes of a report up to which it is read at once, without the worker: that takes less than a frame or two."""
 
 
 def read_file(path: Path) -> Opened:
     """Read a report, without the library. Raises PostilError where it cannot be read."""
-    return unkept(read_source(path))
+    _read.cache_clear()
+    return unkept(_read(path))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path) -> Reading:
+    """The worker holds on to the report it read last: it is kept and outlined as it was shown."""
+    return read_source(path)
 
 
 def keep_file(folder: Path, path: Path, shown: str) -> Opened:
@@ -27,7 +35,7 @@ def keep_file(folder: Path, path: Path, shown: str) -> Opened:
 
     ``shown`` is the digest of the text as it was read. Raises PostilError "report-changed" where it is another now.
     """
-    source = _read_again(path, shown)
+    source = _as_shown(path, shown)
     with closing(open_library(folder)) as library:
         return keep(library, source)._replace(report=Report("", Blocks()))
 
@@ -37,7 +45,7 @@ def outline_file(folder: Path, path: Path, shown: str) -> Outline:
 
     ``shown`` and errors as for ``keep_file``; a library that cannot be used keeps nobody from an outline.
     """
-    source = _read_again(path, shown)
+    source = _as_shown(path, shown)
     inferred = infer_outline(source.report)
     with suppress(PostilError), closing(open_library(folder)) as library:
         known = find(library, source)
@@ -57,8 +65,8 @@ def digest(report: Report) -> str:
     return sha256(report.text.encode()).hexdigest()
 
 
-def _read_again(path: Path, shown: str) -> Reading:
-    source = read_source(path)
+def _as_shown(path: Path, shown: str) -> Reading:
+    source = _read(path)
     if digest(source.report) != shown:
         raise PostilError("report-changed", name=source.name)
     return source

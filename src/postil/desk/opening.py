@@ -16,7 +16,7 @@ def default_library() -> Path:
     """The folder of the library: ``POSTIL_LIBRARY``, else the platform's data folder."""
     chosen = os.environ.get("POSTIL_LIBRARY")
     if chosen:
-        return Path(chosen)
+        return Path(chosen).expanduser()
     from platformdirs import user_data_path  # noqa: PLC0415 — not needed where the folder is named
 
     return user_data_path("postil", appauthor=False)

@@ -9,7 +9,7 @@ from postil.core.display import Display
 from postil.core.errors import PostilError
 from postil.core.report import Report
 from postil.core.span import Span
-from postil.core.text import joins_without_blank
+from postil.core.text import clean, joins_without_blank
 
 # All blanks but the single one between two words, which most are; behind U+2E7F the ideographs begin.
 _BLANKS = re.compile(r"\s{2,}|[^\S ]|(?<=[^\0-\u2e7f]) (?=[^\0-\u2e7f])")
@@ -43,7 +43,7 @@ def find_quote(report: Report, quote: str) -> Span:
     """
     shown = [Display(report.text, block).shown for block in report.blocks]
     folded = _Folded("\n".join(shown))
-    sought = _Folded(quote).string.strip()
+    sought = _Folded(clean(quote)).string.strip()
     places = list(_places(folded.string, sought))
     if len(places) != 1:
         raise PostilError("quote-ambiguous" if places else "quote-missing", quote=quote.strip(), count=len(places))

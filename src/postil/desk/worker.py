@@ -1,5 +1,6 @@
 """The one long-lived process that does the work on a whole report, so that the window never waits for it."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -44,5 +45,21 @@ class Worker:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 — most starts need no worker
             from multiprocessing import get_context  # noqa: PLC0415
 
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with_window)
         return self._pool
+
+
+def _end_with_window() -> None:
+    """Let the worker end when the window's process does, also when that one is killed."""
+    from multiprocessing import parent_process  # noqa: PLC0415 — in the worker itself
+    from threading import Thread  # noqa: PLC0415 — as above
+
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()

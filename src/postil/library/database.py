@@ -35,6 +35,7 @@ class Library:
             self._connection = connect(self.path, "rw")
             for pragma in _PRAGMAS:
                 self._connection.execute(pragma)
+            self._file = _file_at(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +49,8 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """Write all or nothing. What was written is durable when this returns; only then may it be called saved."""
         with told(self.path):
+            if _file_at(self.path) != self._file:
+                raise PostilError("library-gone", path=self.path)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -115,6 +118,15 @@ class Library:
                 self.checkpoint()
         finally:
             self._connection.close()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None where there is none, or nothing in it: what is written would be nowhere."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_size else None
 
 
 _PRAGMAS = (

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from postil.core.errors import PostilError
+from postil.translation import gettext as _
 
 _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: "library-locked",
@@ -38,9 +39,14 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        number = getattr(error, "sqlite_errorcode", None)
+        # The module's own errors have no number: a text that is none can only come of damage.
+        undecoded = number is None and "decode" in str(error)
+        code = "library-damaged" if undecoded else _OF_SQLITE.get((number or 0) & 0xFF)
         if code is None:
             raise
+        if undecoded:
+            raise PostilError(code, path=path, reason=_("a text in it cannot be read")) from error
         raise PostilError(code, path=path, reason=str(error)) from error
     except OSError as error:
         code = _OF_SYSTEM.get(error.errno or 0, "library-unreachable")

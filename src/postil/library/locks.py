@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+
+from postil.core.errors import PostilError
+
+_PATIENCE, _PAUSE = 5.0, 0.05
 
 if sys.platform == "win32":
     import msvcrt
-
-    def _take(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
 
     def _try(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -23,9 +25,6 @@ if sys.platform == "win32":
 
 else:
     import fcntl
-
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     def _try(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -50,9 +49,20 @@ def _opened(path: Path) -> Iterator[int]:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file at ``path``; waits for whoever holds it."""
+    """Hold the lock file at ``path``; waits some seconds for whoever holds it.
+
+    Raises PostilError "library-locked" where that one does not let go.
+    """
     with _opened(path) as descriptor:
-        _take(descriptor)
+        deadline = monotonic() + _PATIENCE
+        while True:
+            try:
+                _try(descriptor)
+                break
+            except OSError as error:
+                if monotonic() > deadline:
+                    raise PostilError("library-locked") from error
+                sleep(_PAUSE)
         yield
 
 

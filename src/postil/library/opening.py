@@ -100,7 +100,7 @@ def _make(folder: Path) -> None:
     with locked(folder / LOCK):
         if path.exists():
             return
-        _refuse_orphaned_journal(path)
+        _refuse_orphans(path)
         for rest in ("", "-journal", "-wal", "-shm"):
             Path(f"{fresh}{rest}").unlink(missing_ok=True)
         migrate(fresh)
@@ -108,9 +108,16 @@ def _make(folder: Path) -> None:
         fsync_folder(folder)
 
 
-def _refuse_orphaned_journal(path: Path) -> None:
-    """SQLite would play a journal that was left behind into whatever database lies beside it."""
-    journal = Path(f"{path}-wal")
+def _refuse_orphans(path: Path) -> None:
+    """A database that is gone from beside what belongs to it is not silently made anew.
+
+    SQLite would play a journal that was left behind into whatever database lies beside it; sources without their
+    database, or a link that leads nowhere, mean a disk that is not there just now.
+    """
+    journal, sources = Path(f"{path}-wal"), path.with_name("sources")
+    if path.is_symlink() or (sources.is_dir() and any(sources.iterdir())):
+        reason = _("“{name}” is gone, but what belongs to it is still there").format(name=path.name)
+        raise PostilError("library-damaged", path=path, reason=reason)
     if journal.exists() and journal.stat().st_size:
         reason = _("“{name}” is gone, but its journal is still there").format(name=path.name)
         raise PostilError("library-damaged", path=path, reason=reason)

@@ -3,9 +3,11 @@
 from hashlib import sha256
 from typing import NamedTuple
 
+from postil.core.errors import PostilError
 from postil.core.report import Blocks, Report
 from postil.library.database import Library
 from postil.library.identity import new_id, now
+from postil.translation import gettext as _
 
 
 class Source(NamedTuple):
@@ -88,7 +90,11 @@ def read_version(library: Library, version_id: str) -> Version:
         " WHERE v.id = ?",
         version_id,
     )
-    report = Report(text, Blocks.unpack(structure), media_type, own_title)
+    try:
+        report = Report(text, Blocks.unpack(structure), media_type, own_title)
+    except ValueError as error:
+        reason = _("the structure of “{title}” cannot be read").format(title=title)
+        raise PostilError("library-damaged", path=library.path, reason=reason) from error
     return Version(report_id, version_id, title, path, report, place)
 
 

@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 RETRY_MS = 250
 _IDLE_MS = 8_000
 _WATCH_MS = 1_000
-_PATIENCE = 0.05
+_PATIENCE = 0.02
 _TRIES_UNTOLD = 4
 PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
 
@@ -72,7 +72,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self.folder = folder
         self.library = library
-        self.error = None if error is not None and error.code == "library-locked" else error
+        self.error = None if error is not None and error.code in PASSING else error
         self._waiting: deque[_Job] = deque()
         self._tries = 0
         self._preparing: _Preparing | None = None
@@ -146,7 +146,7 @@ class Keeper(QObject):
                 raise preparing.error
             library = desk.open_library(self.folder)
         except PostilError as error:
-            if error.code == "library-locked":
+            if error.code in PASSING:
                 self._retry_later(error)
             else:
                 self._give_up(error)
