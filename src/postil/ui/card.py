@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, Qt, QTimeZone, QUrl
+from PySide6.QtCore import QDateTime, QLocale, QMargins, QPointF, QRectF, Qt, QTimeZone, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -54,6 +54,12 @@ class NoteDocument(QTextDocument):
         return blank
 
 
+def insets(font: QFont) -> QMargins:
+    """Between the edges of a card and its text, in pixels, for the card's font."""
+    em = QFontInfo(font).pixelSize()
+    return QMargins(round((_EDGE + _PADDING) * em), round(_TOP * em), round(_PADDING * em), round(_TOP * em))
+
+
 class Pill(NamedTuple):
     """A tag at its place in the card."""
 
@@ -75,14 +81,15 @@ class CardFace:
         self._theme = theme
         self._small = scaled(font, 0.85)
         self._em = float(QFontInfo(font).pixelSize())
-        self._left = (_EDGE + _PADDING) * self._em
-        inner = width - self._left - _PADDING * self._em
+        self._insets = insets(font)
+        self._left, self._top = self._insets.left(), self._insets.top()
+        inner = width - self._left - self._insets.right()
         self._document = _document(annotation.note, inner, theme, font, render)
         self._note_height, self._cut = _shown_height(self._document, len(annotation.note) > _MAX_CHARACTERS)
         self._time = time_text(annotation.modified or annotation.created, QDateTime.currentDateTime())
-        top = _TOP * self._em + self._note_height + (_GAP * self._em if self._note_height else 0)
+        top = self._top + self._note_height + (_GAP * self._em if self._note_height else 0)
         self._pills, self._time_top, bottom = self._place_pills(annotation.tags, top, inner)
-        self.height = round(bottom + _TOP * self._em)
+        self.height = round(bottom) + self._insets.bottom()
 
     def _place_pills(self, tags: Sequence[str], top: float, width: float) -> tuple[list[Pill], float, float]:
         """The tags wrapped over lines, the top of the time's line, and where it all ends."""
@@ -105,43 +112,51 @@ class CardFace:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(x, y)
-        self._paint_face(painter, hovered=hovered, active=active)
+        self._paint_face(painter, self.height, used=hovered or active)
         self._paint_note(painter)
         self._paint_tags(painter)
         painter.restore()
 
+    def paint_empty(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the card in use without what stands in it, so high: its note is being typed."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.topLeft())
+        self._paint_face(painter, rect.height(), used=True)
+        painter.restore()
+
     def link_at(self, point: QPointF) -> str:
         """The target of the link at a point of the card, or ""."""
-        place = point - QPointF(self._left, _TOP * self._em)
+        place = point - QPointF(self._left, self._top)
         if not 0 <= place.y() < self._note_height:
             return ""
         return self._document.documentLayout().anchorAt(place)
 
-    def _paint_face(self, painter: QPainter, *, hovered: bool, active: bool) -> None:
+    def _paint_face(self, painter: QPainter, height: float, *, used: bool) -> None:
         theme = self._theme
         radius, edge = _RADIUS * self._em, _EDGE * self._em
-        frame = QRectF(0.5, 0.5, self.width - 1, self.height - 1)
+        frame = QRectF(0.5, 0.5, self.width - 1, height - 1)
         shape = QPainterPath()
         shape.addRoundedRect(frame, radius, radius)
         if not theme.dark:
-            shadow = QColor(0, 0, 0, 18 if hovered or active else 10)
+            shadow = QColor(0, 0, 0, 18 if used else 10)
             painter.fillPath(shape.translated(0, 1.5), shadow)
         painter.fillPath(shape, QColor(theme.card))
-        line = theme.card_edge_active if hovered or active else theme.card_edge
+        line = theme.card_edge_active if used else theme.card_edge
         painter.strokePath(shape, QPen(QColor(line), 1.0))
         inner = QPainterPath()
-        inner.addRoundedRect(QRectF(edge, 0, self.width, self.height), radius, radius)
+        inner.addRoundedRect(QRectF(edge, 0, self.width, height), radius, radius)
         strip = QPainterPath()
-        strip.addRect(QRectF(0, 0, edge + radius, self.height))
+        strip.addRect(QRectF(0, 0, edge + radius, height))
         outer = QPainterPath()
-        outer.addRoundedRect(QRectF(0, 0, self.width, self.height), radius, radius)
+        outer.addRoundedRect(QRectF(0, 0, self.width, height), radius, radius)
         painter.fillPath(outer.intersected(strip).subtracted(inner), QColor(theme.dot(self.annotation.colour)))
 
     def _paint_note(self, painter: QPainter) -> None:
         if not self._note_height:
             return
         painter.save()
-        painter.translate(self._left, _TOP * self._em)
+        painter.translate(self._left, self._top)
         shown = QRectF(0, 0, self._document.textWidth(), self._note_height)
         painter.setClipRect(shown, Qt.ClipOperation.IntersectClip)
         context = QAbstractTextDocumentLayout.PaintContext()
@@ -174,7 +189,7 @@ class CardFace:
             painter.setPen(QColor(self._theme.text_quiet))
             painter.drawText(pill.rect, Qt.AlignmentFlag.AlignCenter, pill.text)
         height = 1.35 * QFontMetricsF(self._small).height()
-        line = QRectF(self._left, self._time_top, self.width - self._left - _PADDING * self._em, height)
+        line = QRectF(self._left, self._time_top, self.width - self._left - self._insets.right(), height)
         painter.setPen(QColor(self._theme.text_quiet))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._time)
 
@@ -187,7 +202,7 @@ def _document(note: str, width: float, theme: Theme, font: QFont, render: Callab
     document.setDefaultStyleSheet(_NOTE_STYLE.format(accent=theme.accent))
     if note:
         document.setHtml(_html(note[:_MAX_CHARACTERS], render))
-        _space_lines(document)
+        space_lines(document)
     document.setTextWidth(width)
     return document
 
@@ -197,7 +212,8 @@ def _html(note: str, render: Callable[[str], str]) -> str:
     return render(note) if _MARKUP.search(note) else f"<p>{escape(note)}</p>"
 
 
-def _space_lines(document: QTextDocument) -> None:
+def space_lines(document: QTextDocument) -> None:
+    """Give the lines of a note the distance they have on a card."""
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spaced = QTextBlockFormat()

@@ -1,10 +1,11 @@
 """The one real text widget of the page: a note that is being typed, laid over its card."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from postil.translation import gettext as _
+from postil.ui.card import insets, space_lines
 
 DRAFT_INTERVAL = 500
 """How old unsaved typing may get, in milliseconds."""
@@ -13,6 +14,12 @@ _STAYS = {
     Qt.FocusReason.MenuBarFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
 }
+_OF_THE_MOUSE = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+}
 
 
 class NoteEdit(QTextEdit):
@@ -20,7 +27,8 @@ class NoteEdit(QTextEdit):
 
     It ends once: ``committed`` with the text if something was typed, else ``cancelled``; by Ctrl+Enter, by Esc (what
     was typed is never thrown away), by going elsewhere, or by ``commit``. Until then ``draft_changed`` tells the text,
-    half a second after it changed. Whoever made it closes it when it ended. Its height follows the text.
+    half a second after it changed. Whoever made it closes it when it ended. Its height follows the text; it is
+    clear, and its text stands where that of a card of the same width and font does.
     """
 
     draft_changed = Signal(str)
@@ -36,12 +44,24 @@ class NoteEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setPlaceholderText(_("Write a note…"))
+        self.setPlaceholderText(_("Write a note… (Esc when done)"))
         self.setAccessibleName(_("Note"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.set_card(self.font(), 0)
+        self._space_lines()
         self._connect()
         self._grow()
+
+    def set_card(self, font: QFont, height: int) -> None:
+        """Have a card's font, and be at least as high as the card (in pixels)."""
+        self.setFont(font)
+        margins = insets(font)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+        self.setMinimumHeight(height)
 
     def _connect(self) -> None:
         self.textChanged.connect(self._start_drafting)
@@ -51,6 +71,7 @@ class NoteEdit(QTextEdit):
     def setPlainText(self, text: str) -> None:
         """Show what is written so far; typing goes on at its end."""
         super().setPlainText(text)
+        self._space_lines()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def toPlainText(self) -> str:
@@ -68,6 +89,10 @@ class NoteEdit(QTextEdit):
         else:
             self.cancelled.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """What the mouse does between the edge and the text is not for what lies below."""
+        return event.type() in _OF_THE_MOUSE or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.key() == Qt.Key.Key_Escape or (is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
@@ -84,6 +109,13 @@ class NoteEdit(QTextEdit):
         super().resizeEvent(event)
         self._grow()
 
+    def _space_lines(self) -> None:
+        """Not a change of the note, and nothing to undo."""
+        self.document().setUndoRedoEnabled(False)
+        space_lines(self.document())
+        self.document().setUndoRedoEnabled(True)
+        self.document().setModified(False)
+
     def _start_drafting(self) -> None:
         if not self._drafting.isActive():
             self._drafting.start()
@@ -96,8 +128,9 @@ class NoteEdit(QTextEdit):
         """Be as high as the text, up to what the parent has room for."""
         parent = self.parentWidget()
         room = parent.height() if parent else self.maximumHeight()
-        frame = self.height() - self.viewport().height()
-        wanted = min(room, round(self.document().size().height()) + frame)
+        margins = self.viewportMargins()
+        text = round(self.document().size().height()) + margins.top() + margins.bottom()
+        wanted = max(self.minimumHeight(), min(room, text))
         if wanted != self.height():
             self.resize(self.width(), wanted)
             self.height_changed.emit(wanted)

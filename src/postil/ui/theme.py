@@ -153,9 +153,5 @@ OutlinePane QLineEdit, FindBar QLineEdit, TagEdit {{
 }}
 StatusLine QPushButton {{ color: {theme.accent}; border: none; padding: 0 0.5em; font-weight: bold; }}
 StatusLine QPushButton:hover, StatusLine QPushButton:focus {{ background: {theme.hover}; border-radius: 4px; }}
-NoteEdit {{
-    color: {theme.text}; background: {theme.card}; border: 1px solid {theme.accent}; border-radius: 6px;
-    padding: 0.4em 0.6em;
-}}
 OutlinePane QLineEdit:focus, FindBar QLineEdit:focus, TagEdit:focus {{ border-color: {theme.accent}; }}
 """

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_driving import click, height_of, mark_on, place_of, report_of
+from page_driving import click, height_of, mark_on, mouse, place_of, report_of
 from page_texts import LATIN
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
@@ -238,6 +238,46 @@ def test_the_note_is_typed_over_its_card_and_moves_with_the_text(typing):
     typing.resize(1200, 700)
     [card] = typing.cards()
     assert editor.geometry().topLeft() == card.rect.topLeft().toPoint()
+
+
+def ink_of(page, rect) -> QRect:
+    """What the dark pixels inside a card take up."""
+    image = page.viewport().grab(rect.toRect().adjusted(12, 4, -12, -4)).toImage()
+    inside = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    dark = [QPoint(*at) for at in inside if QColor(image.pixel(*at)).lightness() < 90]
+    xs, ys = [at.x() for at in dark], [at.y() for at in dark]
+    return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_a_note_stands_where_it_stood_while_it_is_typed(noted_page, zoom):
+    page = noted_page
+    page.set_zoom(zoom)
+    [card] = page.cards()
+    before = ink_of(page, card.rect)
+    page.edit_note("mark", "As it was.")
+    editor_of(page).setCursorWidth(0)
+    [typed] = page.cards()
+    assert typed.rect == card.rect
+    after = ink_of(page, card.rect)
+    assert after.topLeft() == before.topLeft()
+    assert (after.size() - before.size()).width() <= 1  # glyphs are not smoothed alike
+    assert after.height() == before.height()
+
+
+def test_notes_are_as_large_as_the_report_is_read(noted_page):
+    small = noted_page.cards()[0].rect.height()
+    noted_page.set_zoom(1.6)
+    assert noted_page.cards()[0].rect.height() > small * 1.3
+
+
+def test_the_edge_of_a_note_that_is_typed_belongs_to_it(typing):
+    editor, before = editor_of(typing), typing._selection
+    for at in (QPointF(3, 3), QPointF(editor.width() / 2, editor.height() - 3.0)):
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
+            mouse(editor, kind, at)
+    assert typing._selection == before
+    assert typing.edited == "mark"
 
 
 def test_the_widget_grows_and_pushes_the_cards_below(make_page, qtbot):

@@ -6,11 +6,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from postil.core.annotation import Annotation
 from postil.core.span import Span
+from postil.ui.fonts import scaled
 from postil.ui.page.layout_item import Wash
 from postil.ui.page.margin import Margin, Placed, View
 from postil.ui.page.mark_map import MarkMap
@@ -73,6 +74,11 @@ class MarkedView(SelectableView):
         super().set_theme(theme)
         self._map.set_theme(theme)
         self._margin.forget()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the text larger or smaller, cards too."""
+        self._margin.forget()
+        super().set_zoom(zoom)
 
     def restyle(self) -> None:
         """Lay out anew, cards too."""
@@ -145,7 +151,11 @@ class MarkedView(SelectableView):
     def _make_face(self, annotation: Annotation, width: float) -> "CardFace":
         from postil.ui.card import CardFace  # noqa: PLC0415 — only a page with notes needs it
 
-        return CardFace(annotation, width, self.theme, self.font(), self._render)
+        return CardFace(annotation, width, self.theme, self.card_font(), self._render)
+
+    def card_font(self) -> QFont:
+        """The font of notes in the margin; it is as much larger or smaller as the report's."""
+        return scaled(self.font(), self.zoom)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint the cards; where none fits, a dot beside each passage that has a note."""
@@ -155,7 +165,9 @@ class MarkedView(SelectableView):
             self._paint_dots(painter)
         typed = self.typed_heights()
         for card in self.cards():
-            if card.annotation.id not in typed:
+            if card.annotation.id in typed:
+                card.face.paint_empty(painter, card.rect)
+            else:
                 hovered, active = card.annotation.id == self._hovered, card.annotation.id == self.active
                 card.face.paint(painter, card.rect.x(), card.rect.y(), hovered, active)
 

@@ -123,6 +123,7 @@ class Page(MarkedView):
         if card is None:
             self._editor.move(self._editor.x(), self.viewport().height() + 1)
             return
+        self._editor.set_card(self.card_font(), min(card.face.height, self.viewport().height()))
         self._editor.setFixedWidth(round(card.rect.width()))
         self._editor.move(card.rect.topLeft().toPoint())
         self.viewport().update()
