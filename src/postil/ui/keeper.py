@@ -18,7 +18,9 @@ _IDLE_MS = 8_000
 _WATCH_MS = 1_000
 _PATIENCE = 0.02
 _TRIES_UNTOLD = 4
-PASSING = frozenset({"library-locked", "library-full", "library-read-only", "library-unreachable"})
+_UNMADE_YET = frozenset({"library-locked", "library-full", "library-unreachable"})
+"""What may pass while a library is made or opened; a folder that cannot be written will not."""
+PASSING = _UNMADE_YET | {"library-read-only"}
 
 
 class _Preparing(QThread):
@@ -72,7 +74,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self.folder = folder
         self.library = library
-        self.error = None if error is not None and error.code in PASSING else error
+        self.error = None if error is not None and error.code in _UNMADE_YET else error
         self._waiting: deque[_Job] = deque()
         self._tries = 0
         self._preparing: _Preparing | None = None
@@ -146,7 +148,7 @@ class Keeper(QObject):
                 raise preparing.error
             library = desk.open_library(self.folder)
         except PostilError as error:
-            if error.code in PASSING:
+            if error.code in _UNMADE_YET:
                 self._retry_later(error)
             else:
                 self._give_up(error)
