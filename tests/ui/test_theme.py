@@ -44,6 +44,13 @@ def test_report_text_stands_out_from_page_marks_and_selection(theme):
     assert contrast(theme.accent, theme.page) >= 7
 
 
+def test_the_selection_looks_like_no_mark(theme):
+    for colour in COLOURS:
+        one, other = QColor(theme.selection), QColor(theme.mark(colour))
+        pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+        assert sum((a - b) ** 2 for a, b in pairs) ** 0.5 >= 30, colour
+
+
 def test_other_text_is_readable_wherever_it_stands(theme):
     for ground in (theme.page, theme.window, theme.sidebar, theme.card, theme.raised, theme.hover, theme.pill):
         assert contrast(theme.text_quiet, ground) >= 4.5, ground

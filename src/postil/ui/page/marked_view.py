@@ -99,7 +99,7 @@ class MarkedView(SelectableView):
         washes = [self._mark_wash(mark) for mark in self.marks.overlapping(span)]
         first = bisect_left(self._hits, span.start, key=lambda hit: hit.end)
         seen = takewhile(lambda hit: hit.start < span.end, (self._hits[i] for i in range(first, len(self._hits))))
-        washes += [Wash(hit, QColor(theme.mark("blue"))) for hit in seen]
+        washes += [Wash(hit, QColor(theme.hover), QColor(theme.accent)) for hit in seen]
         if self._hit is not None and self._hit.overlaps(span):
             washes.append(Wash(self._hit, QColor(theme.accent), foreground=QColor(theme.page)))
         return washes + super().washes(span)
@@ -112,7 +112,8 @@ class MarkedView(SelectableView):
     def _mark_wash(self, mark: Annotation) -> Wash:
         line = QColor(self.theme.dot(mark.colour)) if mark.style == "underline" or mark.id == self.active else None
         background = None if mark.style == "underline" else QColor(self.theme.mark(mark.colour))
-        return Wash(mark.anchor.span, background, line)
+        foreground = None if background is None else QColor(self.theme.text)
+        return Wash(mark.anchor.span, background, line, foreground)
 
     # Cards, and dots where there is no room for them
 
