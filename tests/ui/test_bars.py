@@ -48,6 +48,22 @@ def test_a_path_is_shown_with_its_last_part(status):
     assert any(text.startswith("…") or text.endswith("…") for text in texts(status))
 
 
+def test_news_give_way_to_what_is_so_then(status, qtbot):
+    def shown():
+        return [label.text() for label in status.findChildren(QLabel)]
+
+    status.set_state("Saved")
+    status._news.setInterval(20)
+    status.show_news("Exported")
+    status.set_state("Draft kept")
+    assert "Exported" in shown()
+    qtbot.waitUntil(lambda: "Draft kept" in shown())
+    status.show_news("Exported")
+    status.set_state("Not saved", alarming=True)
+    status.show_news("Exported")
+    assert "Not saved" in shown()
+
+
 def test_an_alarming_state_stands_out(status, any_theme):
     status.set_theme(any_theme)
     status.set_state("Saved")

@@ -49,6 +49,27 @@ def test_saved_is_said_when_it_is_in_the_library(reader, window):
     assert reader.is_saved(window)
 
 
+def test_while_a_note_is_typed_only_its_draft_is_said_to_be_kept(reader, window):
+    reader.select(window, WORDS)
+    reader.press(window.page, Key.Key_N)
+    reader.until(lambda: reader.editor(window))
+    reader.qtbot.keyClicks(reader.editor(window), "Half a thought")
+    reader.until(lambda: "Draft kept" in reader.status(window))
+    window.session.keep_place(0)
+    assert not reader.is_saved(window)
+    reader.ctrl(reader.editor(window), Key.Key_Return)
+    reader.until(lambda: reader.is_saved(window))
+
+
+def test_a_note_that_was_not_finished_is_said_to_be_back(reader, window):
+    mark = reader.mark(window, WORDS)
+    window.session.keep_draft(mark.id, "Half a thought")
+    window = reader.restart()
+    reader.until(lambda: "Your unfinished note is back" in reader.status(window))
+    assert reader.editor(window).toPlainText() == "Half a thought"
+    reader.until(lambda: "Draft kept" in reader.status(window))
+
+
 def test_a_mark_made_while_the_library_is_being_made_says_saving_and_goes_first(reader, sample):
     _app, reader.windows = app.build(["--library", str(reader.library), str(sample)])
     (window,) = reader.windows.open

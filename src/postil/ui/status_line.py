@@ -20,6 +20,8 @@ from postil.ui.theme import Theme
 
 UNDO_SHOWN = 10_000
 """How long a message with "Undo" stays, in milliseconds."""
+NEWS_SHOWN = 5_000
+"""How long news stand in place of the state, in milliseconds."""
 
 
 class PathLabel(QLabel):
@@ -89,7 +91,9 @@ class StatusLine(QWidget):
         self._percent_form = _("{percent} %")  # looked up once: it is written at every step of scrolling
         self._state = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._state.setAccessibleName(_("State of your notes"))
+        self._lasting = ""
         self._hiding = QTimer(self, singleShot=True, interval=UNDO_SHOWN)
+        self._news = QTimer(self, singleShot=True, interval=NEWS_SHOWN)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -113,6 +117,7 @@ class StatusLine(QWidget):
     def _connect(self) -> None:
         self._undo.clicked.connect(self._undone)
         self._hiding.timeout.connect(self.hide_undo)
+        self._news.timeout.connect(self._end_news)
 
     def set_path(self, parts: Sequence[str]) -> None:
         """Show where the reader is: the titles from the root of the outline to the current node."""
@@ -131,7 +136,24 @@ class StatusLine(QWidget):
         self._percent.setText(self._percent_form.format(percent=int(100 * share)))
 
     def set_state(self, text: str, alarming: bool = False) -> None:
-        """Show whether everything is saved; an alarming state stands out."""
+        """Show whether everything is saved; an alarming state stands out, others wait until news were seen."""
+        self._lasting = text
+        if alarming:
+            self._news.stop()
+        if not self._news.isActive():
+            self._show_state(text, alarming)
+
+    def show_news(self, text: str) -> None:
+        """Say what just happened, for some seconds in place of the state; an alarming state is not hidden by it."""
+        self._announce(text)
+        if not self._state.property("alarming"):
+            self._show_state(text, alarming=False)
+            self._news.start()
+
+    def _end_news(self) -> None:
+        self._show_state(self._lasting, alarming=False)
+
+    def _show_state(self, text: str, alarming: bool) -> None:
         if alarming and text != self._state.text():
             self._announce(text)
         self._state.setText(text)

@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
             self.opener.outline(self.session.report or opened)
         draft = self.session.newest_draft()
         if draft is not None:
-            self.workbench.marking.edit_note(draft)
+            self.workbench.take_up_draft(draft)
 
     def _kept(self, kept: desk.Opened) -> None:
         if kept.path == self.path and not self.session.identifier:

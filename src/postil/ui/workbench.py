@@ -22,6 +22,7 @@ from postil.ui.memory import Arrangement
 from postil.ui.menu_bar import FoldedMenuBar
 from postil.ui.navigation import Navigation
 from postil.ui.outline_pane import OutlinePane
+from postil.ui.saving import Saving
 from postil.ui.status_line import StatusLine
 from postil.ui.theme import Theme
 
@@ -40,13 +41,13 @@ class Workbench(QObject):
     def __init__(self, window: "MainWindow", keeper: Keeper) -> None:
         super().__init__(window)
         self._window = window
-        self._keeper = keeper
         self._session = window.session
         self._page = window.page
         self.outline_pane = OutlinePane(window.theme, desk.explain, window)
         self.status_line = StatusLine(window.theme, window)
         self.navigation = Navigation(self._session, self._page)
         self.finding = Finding(self._page, self._make_find_bar)
+        self.saving = Saving(keeper, self._session, self._page, self.status_line)  # hears of a draft before it is kept
         self.marking = Marking(self._session, self._page)
         self.actions = actions.build_actions(self)
         self._lay_out()
@@ -80,7 +81,7 @@ class Workbench(QObject):
         return bar
 
     def _connect(self) -> None:
-        session, page, status, keeper = self._session, self._page, self.status_line, self._keeper
+        session, page, status = self._session, self._page, self.status_line
         session.marks_changed.connect(self._show_marks)
         session.outline_changed.connect(self._show_outline)
         session.undo_changed.connect(self._enable)
@@ -96,11 +97,6 @@ class Workbench(QObject):
         self.navigation.node_changed.connect(self._show_node)
         status.undo_clicked.connect(self.undo)
         self._window.header.menu_wanted.connect(self._open_menu)
-        keeper.saved.connect(self._show_saved)
-        keeper.saving.connect(self._show_saving)
-        keeper.hindered.connect(self._show_unsaved)
-        keeper.unusable.connect(self._show_unsaved)
-        keeper.failed.connect(self._show_nothing)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
@@ -116,6 +112,11 @@ class Workbench(QObject):
         self.outline_pane.set_busy(False)
         self._show_outline()
         self._show_progress()
+
+    def take_up_draft(self, annotation_id: str) -> None:
+        """Go on with a note that was being typed when Postil stopped."""
+        self.marking.edit_note(annotation_id)
+        self.status_line.show_news(_("Your unfinished note is back"))
 
     def show_panes(self, *, shown: bool) -> None:
         """Show what stands around a report, or nothing where there is none."""
@@ -170,19 +171,6 @@ class Workbench(QObject):
     def _show_progress(self) -> None:
         self.status_line.set_progress(self._page.progress)
 
-    def _show_saved(self) -> None:
-        self.status_line.set_state(_("Saved"))
-
-    def _show_saving(self) -> None:
-        self.status_line.set_state(_("Saving…"))
-
-    def _show_nothing(self) -> None:
-        """What failed is neither saved nor being saved."""
-        self.status_line.set_state("")
-
-    def _show_unsaved(self, error: PostilError) -> None:
-        self.status_line.set_state(_("Not saved: {reason}").format(reason=error), alarming=True)
-
     def _enable(self) -> None:
         """Only what can be done now is offered."""
         selected, marked = self._page.selection() is not None, bool(self._page.active)
@@ -222,7 +210,7 @@ class Workbench(QObject):
         except PostilError as error:
             self.tell(error)
         else:
-            self.status_line.set_state(_("Exported to {name}").format(name=path.name))
+            self.status_line.show_news(_("Exported to {name}").format(name=path.name))
 
     def close_window(self) -> None:
         """Close this window."""
