@@ -62,6 +62,7 @@ def postil(report: str) -> dict[str, float]:
     from postil.app import build
 
     app, windows = build([report])
+    windows.open[0].resize(1360, 860)  # as the floor's: the screen that is none may be smaller
     page = windows.open[0].page
     painted: list[float] = []
     page.first_page.connect(lambda: painted.append(time.time() - START))

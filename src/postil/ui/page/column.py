@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from postil.core.outline import NodeKind, Outline
+from postil.core.outline import Node, NodeKind, Outline
 from postil.core.report import BlockKind, Report
 from postil.core.span import Span
 from postil.ui.page.layout_item import LayoutItem
@@ -15,6 +15,10 @@ from postil.ui.page.units import Units, estimate
 _CACHED = 400
 _TOP = 40
 _HEADING_LENGTH = 160
+_LABEL_LENGTH = 90
+_LABELS = frozenset({NodeKind.ARTICLE, NodeKind.NUMBERED})
+_PAUSES = ".。!！?？;；:：,，、…"
+_FRONT = 2_000
 
 
 class Place(NamedTuple):
@@ -34,29 +38,36 @@ class Spot(NamedTuple):
 class Adornments:
     """What the outline adds to the page: tinted markers, headings and captions that nothing marks up."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, report: Report, outline: Outline) -> None:
+        self._text = report.text
+        self._title = report.title or outline.title
         self._nodes = outline.nodes
         self._starts = [node.start for node in outline.nodes]
 
     def of(self, span: Span) -> tuple[list[Span], int, bool]:
         """The tinted spans of a piece, the heading level it has by the outline (0: none), whether it is a caption."""
-        tints: list[Span] = []
-        heading, caption = 0, False
-        for i in range(bisect_left(self._starts, span.start), len(self._starts)):
-            node = self._nodes[i]
-            if node.start >= span.end:
-                break
-            if node.start == span.start and span.end - span.start <= _HEADING_LENGTH:
-                heading = min(node.level + 1, 4) if node.kind is NodeKind.HEADING else 0
-                caption = node.kind is NodeKind.CAPTION
-            if (
-                node.label
-                and not heading
-                and not caption
-                and (node.ordinal is not None or node.start < node.marker_end)
-            ):
-                tints.append(Span(node.start, node.marker_end))
-        return tints, heading, caption
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        if first == last:
+            return [], int(self._is_title(span)), False
+        node = self._nodes[first]
+        opens = node.start == span.start and span.end - span.start <= _HEADING_LENGTH
+        heading = min(node.level + 1, 4) if opens and self._is_heading(node, span) else 0
+        if opens and node.kind is NodeKind.CAPTION:
+            return [], 0, True
+        marked = (node for node in self._nodes[first:last] if node.label)
+        tinted = (node for node in marked if node.ordinal is not None or node.start < node.marker_end)
+        return [Span(node.start, node.marker_end) for node in tinted], heading, False
+
+    def _is_title(self, span: Span) -> bool:
+        return span.start < _FRONT and bool(self._title) and self._text[span.start : span.end] == self._title
+
+    def _is_heading(self, node: Node, span: Span) -> bool:
+        """Whether a node's first line heads what follows: it is a label, and something does follow."""
+        if node.kind is NodeKind.HEADING:
+            return True
+        label = node.kind in _LABELS and span.end - span.start <= _LABEL_LENGTH
+        follows = self._text[span.end : min(node.end, span.end + _FRONT)].strip()
+        return label and bool(follows) and self._text[span.end - 1] not in _PAUSES
 
 
 class Column:
@@ -68,7 +79,7 @@ class Column:
         self.typography = typography
         self.pieces = Pieces(report)
         self._ink = ink
-        self._adornments = Adornments(outline)
+        self._adornments = Adornments(report, outline)
         self._items: dict[int, LayoutItem] = {}
         self.units = Units(self._estimates())
 
@@ -87,7 +98,7 @@ class Column:
 
     def adorn(self, outline: Outline) -> None:
         """Take another outline's markers."""
-        self._adornments = Adornments(outline)
+        self._adornments = Adornments(self.report, outline)
         self._items.clear()
 
     def take_ink(self, ink: Ink) -> None:
