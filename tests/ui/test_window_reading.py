@@ -171,6 +171,34 @@ def test_esc_closes_the_find_bar_and_its_hits(reader, window, where):
     assert window.page.hasFocus()
 
 
+def test_what_was_found_can_be_marked_at_once_and_is_found_again(reader, window):
+    reader.ctrl(window.page, Key.Key_F)
+    edit = window.findChild(FindBar).findChild(QLineEdit)
+    reader.qtbot.keyClicks(edit, "part number")
+    reader.until(lambda: found(window) == "1 of 12")
+    reader.press(edit, Key.Key_F3)
+    reader.press(edit, Key.Key_Escape)
+    assert window.page.selected_text().casefold() == "part number"
+    reader.ctrl(window.page, Key.Key_F)
+    reader.until(lambda: found(window) == "2 of 12")
+    reader.press(edit, Key.Key_Escape)
+    reader.press(window.page, Key.Key_1)
+    reader.until(lambda: len(window.session.marks) == 1)
+
+
+def test_the_bar_at_the_selection_makes_room_for_what_opens(reader, window):
+    bar = window.workbench.marking.bar
+    for opening in ("find", "show_about", "open_report"):
+        reader.select(window, "harbour")
+        assert bar.isVisible()
+        window.workbench.actions[opening].trigger()
+        assert not bar.isVisible()
+        window.page.clear_selection()
+    reader.select(window, "harbour")
+    window.menuBar().actions()[0].menu().aboutToShow.emit()
+    assert not bar.isVisible()
+
+
 def test_what_is_selected_is_found(reader, window):
     reader.select(window, "harbour")
     reader.ctrl(window.page, Key.Key_F)

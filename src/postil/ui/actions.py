@@ -168,8 +168,10 @@ def enable(actions: Mapping[str, QAction], available: Collection[str], table: Se
         actions[spec.name].setEnabled(not spec.needs or spec.needs in available)
 
 
-def fill_menu_bar(menu_bar: QMenuBar, actions: Mapping[str, QAction], table: Sequence[ActionSpec] = ACTIONS) -> None:
-    """Make the menus of the table, with a line between their sections."""
+def fill_menu_bar(
+    menu_bar: QMenuBar, actions: Mapping[str, QAction], table: Sequence[ActionSpec] = ACTIONS
+) -> list[QMenu]:
+    """Make the menus of the table, with a line between their sections; they are given back in their order."""
     menus: dict[str, QMenu] = {}
     last: dict[str, str] = {}
     for spec in table:
@@ -182,6 +184,7 @@ def fill_menu_bar(menu_bar: QMenuBar, actions: Mapping[str, QAction], table: Seq
             menus[title].addSeparator()
         last[title] = section
         menus[title].addAction(actions[spec.name])
+    return list(menus.values())
 
 
 def context_menu(parent: QWidget, actions: Mapping[str, QAction], names: Sequence[str]) -> QMenu:

@@ -57,18 +57,23 @@ class Finding(QObject):
             self.bar.set_theme(theme)
 
     def open(self) -> None:
-        """Show the bar; what is selected is sought."""
-        self._from = self._page.first_visible_offset
-        selected = self._page.selected_text()
-        self.bar.open_bar(selected if selected and "\n" not in selected else "")
+        """Show the bar; what is selected is sought, else the words of before."""
+        span, selected = self._page.selection(), self._page.selected_text()
+        self._from = span.start if span else self._page.first_visible_offset
+        self.bar.open_bar(selected if "\n" not in selected else "")
+        if not self._hits:
+            self._begin(self.bar.query)
 
     def close(self) -> None:
-        """Hide the bar and the hits."""
+        """Hide the bar and the hits; the one that was reached stays selected, ready to be marked."""
         self._timer.stop()
+        reached = self._hits[self._current] if self._current is not None else None
         self._hits, self._current = [], None
         self._page.set_hits([], None)
         self.bar.hide()
         self._page.setFocus()
+        if reached is not None:
+            self._page.select(reached)
 
     def next(self) -> None:
         """Go to the next hit, after the last one to the first."""
@@ -106,7 +111,7 @@ class Finding(QObject):
                 self._page.reveal(self._hits[ahead].start)
 
     def _step(self, by: int) -> None:
-        if not self._query:
+        if not self.is_open:
             self.open()
         if not self._hits:
             return

@@ -20,6 +20,7 @@ class Marking(QObject):
         self._session = session
         self._page = page
         self._bar = SelectionBar(page.theme, page.viewport())
+        self._is_aside = False
         self._written_over = ""
         self._tag_edit: TagEdit | None = None
         self._tagged = ""
@@ -51,6 +52,11 @@ class Marking(QObject):
         self._page.end_editing()
         if self._tag_edit is not None:
             self._tag_edit.commit()
+
+    def step_aside(self) -> None:
+        """Hide the bar, because something else opens, until another passage is chosen."""
+        self._is_aside = True
+        self._bar.hide()
 
     # Verbs
 
@@ -149,12 +155,14 @@ class Marking(QObject):
         if mark is not None:
             self._page.clear_selection()
             self._bar.set_mark(mark.colour)
+        self._is_aside = False
         self._place()
 
     def _follow_selection(self) -> None:
         if self._page.selection() is not None:
             self._page.set_active("")
             self._bar.set_mark(None)
+        self._is_aside = False
         self._place()
 
     def _marks_changed(self) -> None:
@@ -170,7 +178,8 @@ class Marking(QObject):
         return self._page.span_rects(selected) if selected else self._page.mark_rects(self._page.active)
 
     def _place(self) -> None:
-        rects = [] if self._page.is_selecting() or self._page.edited else self._rects()
+        is_unwanted = self._is_aside or self._page.is_selecting() or self._page.edited
+        rects = [] if is_unwanted else self._rects()
         if not rects:
             self._bar.hide()
             return

@@ -64,7 +64,8 @@ class Workbench(QObject):
         window.splitter.setCollapsible(1, False)
         window.rows.addWidget(self.status_line)
         window.setMenuBar(FoldedMenuBar(window))
-        actions.fill_menu_bar(window.menuBar(), self.actions)
+        for menu in actions.fill_menu_bar(window.menuBar(), self.actions):
+            menu.aboutToShow.connect(self.marking.step_aside)
         window.addActions(actions.keys_of("window", self.actions))
         self._page.addActions(actions.keys_of("page", self.actions))
         for name, icon in _BUTTONS:
@@ -145,6 +146,7 @@ class Workbench(QObject):
 
     def tell(self, error: PostilError) -> None:
         """Tell what went wrong in the world."""
+        self.marking.step_aside()
         dialogs.tell(self._window, str(error))
 
     def may_lose_changes(self) -> bool:
@@ -188,6 +190,7 @@ class Workbench(QObject):
 
     def open_report(self) -> None:
         """Ask which reports to open."""
+        self.marking.step_aside()
         paths = dialogs.ask_reports(self._window, str(Path(self._window.path).parent) if self._window.path else "")
         if paths:
             self._window.paths_wanted.emit(paths)
@@ -201,6 +204,7 @@ class Workbench(QObject):
         if self._session.report is None:
             return
         self.marking.end_editing()
+        self.marking.step_aside()
         name = _("{title} – notes").format(title=_file_name(self._window.windowTitle())) + ".md"
         path = dialogs.ask_export(self._window, str(Path(self._window.path).with_name(name)))
         if path is None:
@@ -255,6 +259,7 @@ class Workbench(QObject):
 
     def find_in_report(self) -> None:
         """Show the find bar."""
+        self.marking.step_aside()
         self.finding.open()
 
     def find_next(self) -> None:
@@ -292,6 +297,7 @@ class Workbench(QObject):
 
     def show_about(self) -> None:
         """Say what this is."""
+        self.marking.step_aside()
         dialogs.tell_about(self._window)
 
     def dismiss(self) -> None:
@@ -310,6 +316,7 @@ class Workbench(QObject):
     # Menus and links
 
     def _open_menu(self) -> None:
+        self.marking.step_aside()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._window.menuBar().actions())
@@ -318,6 +325,7 @@ class Workbench(QObject):
 
     def _open_page_menu(self, at: QPoint) -> None:
         self._enable()
+        self.marking.step_aside()
         actions.context_menu(self._window, self.actions, _PAGE_MENU).popup(at)
 
     def _open_node_menu(self, node: int, at: QPoint) -> None:
