@@ -43,7 +43,7 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 until(lambda: "workbench" in vars(window) and not window._step_timer.isActive() and session.identifier)
-until(lambda: says("Saved"))
+until(lambda: says("Saved") or editor())  # a note that is taken up again is no more than a draft
 window.activateWindow()
 """
 MARK = """

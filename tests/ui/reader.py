@@ -49,7 +49,6 @@ class Reader:
     def start(self, *reports: Path) -> MainWindow:
         """Start Postil and wait until the first window has come to rest."""
         _app, self.windows = postil_app.build(["--library", str(self.library), *map(str, reports)])
-        self.windows.open[0].resize(1360, 860)  # more than the screen of a test has
         return self.rested(self.windows.open[0])
 
     def rested(self, window: MainWindow) -> MainWindow:

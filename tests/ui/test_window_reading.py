@@ -296,6 +296,7 @@ def test_zoom_keeps_the_text_at_the_top(reader, window):
 
 
 def test_outline_and_notes_are_shown_and_hidden(reader, window):
+    window.resize(1360, 860)
     reader.note(window, "harbour", "Which one?")
     assert window.page.cards()
     assert window.page.measure.card
