@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from outlines import READOUT, large, node
 from PySide6.QtCore import QModelIndex, Qt
 
-from postil.core.outline import Outline
+from postil.core.outline import NodeKind, Outline
 from postil.ui.outline_model import OutlineModel, Role
 
 
@@ -102,3 +102,13 @@ def test_any_tree_can_be_walked_both_ways(choices):
         return found
 
     assert sorted(walk(QModelIndex())) == list(range(len(nodes)))
+
+
+def test_labels_stand_as_printed_and_ordinals_in_prose_as_numbers():
+    labels = [("第五条", NodeKind.ARTICLE), ("（一）", NodeKind.NUMBERED), ("3.", NodeKind.NUMBERED)]
+    labels += [("Fifth", NodeKind.ORDINAL), ("Appendix the Third", NodeKind.HEADING)]
+    nodes = [node("Title", None, 5, label=label, kind=kind) for label, kind in labels]
+    model = OutlineModel(str)
+    model.set_outline(Outline(tuple(nodes)))
+    shown = [model.index(i, 0).data(Role.ORDINAL) for i in range(len(nodes))]
+    assert shown == ["第五条", "（一）", "3", "5", "5"]

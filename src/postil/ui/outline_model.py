@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from postil.core.outline import Node, NodeKind, Outline
+from postil.core.text import columns
 from postil.translation import gettext as _
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LABEL_COLUMNS = 9
 Counts = Mapping[int, tuple[int, tuple[str, ...]]]
 
 
@@ -83,7 +85,7 @@ class OutlineModel(QAbstractItemModel):
         sought = words.strip().casefold()
         kept: set[int] = set()
         for i, node in enumerate(self.outline.nodes):
-            if sought in shown_title(node).casefold():
+            if sought in f"{node.label} {shown_title(node)}".casefold():
                 kept.update(self.outline.path(i))
         self.beginResetModel()
         self._keep(sorted(kept))
@@ -146,8 +148,13 @@ class OutlineModel(QAbstractItemModel):
         return self.outline.nodes[i].label
 
     def _ordinal(self, i: int) -> str:
-        ordinal = self.outline.nodes[i].ordinal
-        return "" if ordinal is None else str(ordinal)
+        """What stands in the column of numbers: a short label as printed, and of an ordinal in prose its number."""
+        node = self.outline.nodes[i]
+        if node.ordinal is None:
+            return ""
+        label = node.label.rstrip(".、．: ")
+        printed = label and node.kind is not NodeKind.ORDINAL and columns(label) <= _LABEL_COLUMNS
+        return label if printed else str(node.ordinal)
 
     def _spoken(self, i: int) -> str:
         return f"{self._ordinal(i)} {self._title(i)}".strip()
