@@ -34,6 +34,38 @@ def test_reports_named_at_the_start_have_a_window_each(reader, sample, write):
     assert titles(reader)[1] == "other"
 
 
+def recent(window):
+    report_menu = window.menuBar().actions()[0].menu()
+    report_menu.aboutToShow.emit()
+    return report_menu, next(action for action in report_menu.actions() if action.text() == "Open &Recent")
+
+
+def test_what_was_read_is_offered_to_be_read_again(reader, sample, write):
+    other = write("other & more.txt", "Another report.\n")
+    window = reader.start(other)
+    reader.windows.open_paths([sample])
+    reader.rested(reader.windows.open[1])
+    reader.windows.open[1].close()
+    other.unlink()
+    _menu, opening = recent(window)
+    entries = opening.menu().actions()
+    assert [action.toolTip() for action in entries] == [str(sample), str(other)]
+    assert entries[1].text() == "other && more"
+    entries[0].trigger()
+    assert reader.windows.open[1].path == str(sample)
+    entries[1].trigger()
+    assert len(reader.windows.open) == 2
+
+
+def test_nothing_is_offered_again_where_nothing_can_be_kept(reader, sample):
+    reader.library.write_text("no folder")
+    _app, reader.windows = app.build(["--library", str(reader.library), str(sample)])
+    (window,) = reader.windows.open
+    reader.until(lambda: "workbench" in vars(window) and not window._step_timer.isActive())
+    _menu, opening = recent(window)
+    assert not opening.isEnabled()
+
+
 def test_ctrl_o_opens_what_the_dialog_gives(reader, sample, write):
     window = reader.start(sample)
     reader.reports = [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")]

@@ -9,17 +9,22 @@ import postil
 from postil.translation import gettext as _
 
 
-def ask_reports(parent: QWidget, folder: str) -> list[Path]:
+def ask_reports(parent: QWidget, folder: Path) -> list[Path]:
     """Which reports to open."""
     kinds = _("Reports (*.txt *.md *.markdown);;All files (*)")
-    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Open Reports"), folder, kinds)
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, _("Open Reports"), str(folder), kinds)
     return [Path(name) for name in chosen]
 
 
-def ask_export(parent: QWidget, suggestion: str) -> Path | None:
-    """Where to write the notes."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Export Notes"), suggestion, _("Markdown (*.md)"))
-    return Path(chosen) if chosen else None
+def ask_export(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to write the notes; a name without a suffix is given one before it is asked whether to write it over."""
+    dialog = QFileDialog(parent, _("Export Notes"), str(suggestion.parent), _("Markdown (*.md)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("md")
+    dialog.selectFile(suggestion.name)
+    chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    dialog.deleteLater()
+    return chosen
 
 
 def ask_unsaved(parent: QWidget) -> bool:

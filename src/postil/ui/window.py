@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
 
     first_page = Signal()
     paths_wanted = Signal(list)
+    kept_wanted = Signal(str)
     quit_wanted = Signal()
     failed = Signal(QMainWindow, PostilError)
     closed = Signal(QMainWindow)

@@ -53,8 +53,12 @@ class Windows(QObject):
                 self._begin(partial(MainWindow.open_path, path=path))
 
     def open_kept(self, report_id: str) -> None:
-        """Open a report from the library alone."""
-        self._begin(partial(MainWindow.open_kept, report_id=report_id))
+        """Open a report from the library alone; one that is open already comes to the front."""
+        shown = next((window for window in self.open if window.session.identifier == report_id), None)
+        if shown is not None:
+            _raise(shown)
+        else:
+            self._begin(partial(MainWindow.open_kept, report_id=report_id))
 
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Show a report that the worker is reading already."""
@@ -81,6 +85,7 @@ class Windows(QObject):
     def _new_window(self) -> MainWindow:
         window = MainWindow(self._keeper, self._worker, self._theme)
         window.paths_wanted.connect(self.open_paths)
+        window.kept_wanted.connect(self.open_kept)
         window.quit_wanted.connect(self.close_all)
         window.failed.connect(self._tell_failed)
         window.closed.connect(self._forget)

@@ -1,7 +1,6 @@
 """What stands around the page: outline, status line, menus, find bar; and what the table of actions does."""
 
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
@@ -14,6 +13,7 @@ from postil.core.errors import PostilError
 from postil.translation import gettext as _
 from postil.translation import ngettext
 from postil.ui import actions, dialogs
+from postil.ui.exporting import export_notes, folder_of
 from postil.ui.find_bar import FindBar
 from postil.ui.finding import Finding
 from postil.ui.keeper import Keeper
@@ -22,6 +22,7 @@ from postil.ui.memory import Arrangement
 from postil.ui.menu_bar import FoldedMenuBar
 from postil.ui.navigation import Navigation
 from postil.ui.outline_pane import OutlinePane
+from postil.ui.recent import RecentMenu
 from postil.ui.saving import Saving
 from postil.ui.status_line import StatusLine
 from postil.ui.theme import Theme
@@ -50,6 +51,8 @@ class Workbench(QObject):
         self.saving = Saving(keeper, self._session, self._page, self.status_line)  # hears of a draft before it is kept
         self.marking = Marking(self._session, self._page)
         self.actions = actions.build_actions(self)
+        self._recent = RecentMenu(keeper, window)
+        self._recent.chosen.connect(window.kept_wanted)
         self._lay_out()
         self._connect()
         self._enable()
@@ -64,8 +67,7 @@ class Workbench(QObject):
         window.splitter.setCollapsible(1, False)
         window.rows.addWidget(self.status_line)
         window.setMenuBar(FoldedMenuBar(window))
-        for menu in actions.fill_menu_bar(window.menuBar(), self.actions):
-            menu.aboutToShow.connect(self.marking.step_aside)
+        self._fill_menus(actions.fill_menu_bar(window.menuBar(), self.actions))
         window.addActions(actions.keys_of("window", self.actions))
         self._page.addActions(actions.keys_of("page", self.actions))
         for name, icon in _BUTTONS:
@@ -75,6 +77,12 @@ class Workbench(QObject):
             QWidget.setTabOrder(before, after)
         self.actions["toggle_outline"].setChecked(kept.outline)
         self.actions["toggle_notes"].setChecked(kept.notes)
+
+    def _fill_menus(self, menus: list[QMenu]) -> None:
+        for menu in menus:
+            menu.aboutToShow.connect(self.marking.step_aside)
+        menus[0].insertMenu(self.actions["open_sample"], self._recent)
+        menus[0].aboutToShow.connect(self._recent.fill)
 
     def _make_find_bar(self) -> FindBar:
         bar = FindBar(self._window.theme, self._window)
@@ -191,7 +199,7 @@ class Workbench(QObject):
     def open_report(self) -> None:
         """Ask which reports to open."""
         self.marking.step_aside()
-        paths = dialogs.ask_reports(self._window, str(Path(self._window.path).parent) if self._window.path else "")
+        paths = dialogs.ask_reports(self._window, folder_of(self._window.path))
         if paths:
             self._window.paths_wanted.emit(paths)
 
@@ -205,16 +213,14 @@ class Workbench(QObject):
             return
         self.marking.end_editing()
         self.marking.step_aside()
-        name = _("{title} – notes").format(title=_file_name(self._window.windowTitle())) + ".md"
-        path = dialogs.ask_export(self._window, str(Path(self._window.path).with_name(name)))
-        if path is None:
-            return
+        title, opened = self._window.windowTitle(), self._session.snapshot()
         try:
-            desk.write_export(path, self._session.snapshot(), self._session.outline)
+            name = export_notes(self._window, title, opened, self._session.outline)
         except PostilError as error:
             self.tell(error)
         else:
-            self.status_line.show_news(_("Exported to {name}").format(name=path.name))
+            if name:
+                self.status_line.show_news(_("Exported to {name}").format(name=name))
 
     def close_window(self) -> None:
         """Close this window."""
@@ -345,9 +351,3 @@ class Workbench(QObject):
     def _open_link(self, address: str) -> None:
         if dialogs.ask_link(self._window, address):
             QDesktopServices.openUrl(QUrl(address))
-
-
-def _file_name(title: str) -> str:
-    return "".join(character if character.isalnum() or character in " -_.," else "_" for character in title)[
-        :80
-    ].strip()
