@@ -14,8 +14,11 @@ def main() -> int:
     bindtextdomain("postil", str(resource("translations")))
     textdomain("postil")
     arguments = sys.argv[1:]
+    word = _first_word(arguments)
     try:
-        return _run_command(arguments) if _is_command(_first_word(arguments)) else _open_window(arguments)
+        if _is_command(word):
+            return _run_command(arguments)
+        return _refuse_misspelt(word) or _open_window(arguments)
     except KeyboardInterrupt:
         return 130
 
@@ -23,6 +26,24 @@ def main() -> int:
 def _is_command(word: str) -> bool:
     """Whether a word is for the command line: a command or an option ("--help"); a file of that name is "./list"."""
     return word in COMMANDS or word.startswith("-")
+
+
+def _refuse_misspelt(word: str) -> int:
+    """Tell of a word that is no file but nearly a command's name; 2 if it is such a word, else 0."""
+    from pathlib import Path  # noqa: PLC0415 — as above
+
+    file = Path(word)
+    if not word or file.name != word or file.suffix or file.exists():
+        return 0
+    from difflib import get_close_matches  # noqa: PLC0415 — rarely needed
+
+    from postil.core.errors import PostilError  # noqa: PLC0415 — as above
+
+    meant = get_close_matches(word, COMMANDS, 1)
+    if not meant:
+        return 0
+    sys.stderr.write(f"{PostilError('command-unknown', word=word, command=meant[0])}\n")
+    return 2
 
 
 def _first_word(arguments: list[str]) -> str:

@@ -1,6 +1,7 @@
 """The composition of everything: library, worker, windows."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def build(arguments: list[str]) -> "tuple[QApplication, Windows]":
     app.setApplicationDisplayName("Postil")
     app.setDesktopFileName("postil")
     windows = Windows(app, Keeper(folder, library, error, app), worker)
+    windows.failed.connect(partial(_tell_terminal, {path.name for path in paths}))
     if early is not None:
         windows.follow(early, paths[0])
         paths = paths[1:]
@@ -50,6 +52,12 @@ def build(arguments: list[str]) -> "tuple[QApplication, Windows]":
         _open_last(windows, library)
     windows.open_paths(paths)
     return app, windows
+
+
+def _tell_terminal(named: set[str], error: PostilError) -> None:
+    """Who named a report on the command line looks for what became of it there, too."""
+    if error.values.get("name") in named and sys.stderr is not None:
+        sys.stderr.write(f"{error}\n")
 
 
 def _open_last(windows: "Windows", library: desk.Library | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from postil import desktop
+from postil.__main__ import _refuse_misspelt
 from postil.core.errors import PostilError
 
 POSTIL = (sys.executable, "-m", "postil")
@@ -61,8 +62,26 @@ def test_an_interrupted_command_ends_quietly(tmp_path: Path) -> None:
 def test_a_refusal_is_a_sentence_without_a_traceback(tmp_path: Path) -> None:
     refused = run("outline", tmp_path / "missing.txt")
     assert refused.returncode == 1
-    assert refused.stderr.decode().startswith("“missing.txt” is not there any more.")
+    assert refused.stderr.decode().startswith("“missing.txt” is not there. Check its name, or whether it was moved.")
     assert refused.stderr.count(b"\n") == 1
+
+
+def test_a_misspelt_command_is_told_and_opens_no_window(tmp_path: Path) -> None:
+    refused = run("--library", tmp_path, "outlin", tmp_path / "report.txt")
+    assert refused.returncode == 2
+    sentence = "There is neither a file nor a command “outlin”. Did you mean “postil outline”?\n"
+    assert refused.stderr.decode() == sentence
+
+
+@pytest.mark.parametrize("word", ["outlin.txt", "./outlin", "letter", ""])
+def test_what_may_be_a_file_is_not_taken_for_a_command(word: str) -> None:
+    assert _refuse_misspelt(word) == 0
+
+
+def test_a_file_may_be_called_like_a_misspelt_command(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("outlin").touch()
+    assert _refuse_misspelt("outlin") == 0
 
 
 @pytest.mark.parametrize(

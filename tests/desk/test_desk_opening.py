@@ -134,7 +134,7 @@ def test_a_report_opens_from_the_library_when_its_file_is_gone(library: desk.Lib
     again = desk.open_kept(library, kept.report_id)
     assert again.report == kept.report
     assert again.annotations == (marked.annotations[0][1],)
-    with pytest.raises(PostilError, match="not there any more"):
+    with pytest.raises(PostilError, match="is not there"):
         desk.open_known(library, file)
 
 

@@ -72,10 +72,28 @@ def test_twenty_windows_leave_none_behind(reader, sample, write):
     assert [ref() for ref in gone if ref() is not None] == []
 
 
+def drag_sidebar(window, width):
+    window.splitter.setSizes([width, window.width() - width])
+    window.splitter.splitterMoved.emit(width, 1)
+
+
+def test_a_small_window_leaves_the_outline_its_width_for_a_larger_one(reader, sample):
+    window = reader.start(sample)
+    window.resize(780, 700)
+    drag_sidebar(window, 330)
+    window.resize(500, 700)
+    window = reader.restart()
+    assert window.workbench.outline_pane.width() == pytest.approx(150, abs=2)
+    window.resize(1100, 700)
+    reader.press(window.page, Key.Key_F9)
+    reader.press(window.page, Key.Key_F9)
+    assert window.workbench.outline_pane.width() == pytest.approx(330, abs=2)
+
+
 def test_the_window_is_found_again_as_it_was_arranged(reader, sample):
     window = reader.start(sample)
     window.resize(760, 640)
-    window.splitter.setSizes([211, 549])
+    drag_sidebar(window, 211)
     reader.ctrl(window.page, Key.Key_Plus)
     reader.press(window.page, Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
     sidebar, zoom = window.workbench.outline_pane.width(), window.page.zoom

@@ -66,6 +66,17 @@ def test_nothing_is_offered_again_where_nothing_can_be_kept(reader, sample):
     assert not opening.isEnabled()
 
 
+def test_what_is_wrong_with_a_report_named_at_the_start_is_told_in_the_terminal_too(reader, sample, write, capfd):
+    window = reader.start(sample, sample.with_name("none.txt"))
+    sentence = "“none.txt” is not there. Check its name, or whether it was moved."
+    assert reader.told == [sentence]
+    reader.reports = [sample.with_name("neither.txt")]
+    reader.ctrl(window.page, Key.Key_O)
+    assert len(reader.told) == 2
+    lines = capfd.readouterr().err.splitlines()
+    assert [line for line in lines if "is not there" in line] == [sentence]
+
+
 def test_ctrl_o_opens_what_the_dialog_gives(reader, sample, write):
     window = reader.start(sample)
     reader.reports = [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")]
@@ -140,7 +151,7 @@ def test_the_place_is_kept_while_reading_not_only_at_the_end(reader, long):
 
 
 BAD = {
-    "missing.txt": "is not there any more",
+    "missing.txt": "is not there",
     "folder": "is a folder",
     "empty.txt": "is empty",
     "binary.txt": "does not hold text",

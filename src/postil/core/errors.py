@@ -9,15 +9,16 @@ def _later(sentence: str) -> str:
 
 
 SENTENCES = {
-    "report-missing": _later("“{name}” is not there any more. Check whether it was moved or renamed."),
+    "report-missing": _later("“{name}” is not there. Check its name, or whether it was moved."),
     "report-folder": _later("“{name}” is a folder. Choose a report inside it."),
-    "report-unreadable": _later("“{name}” cannot be read: {reason}. Check its permissions."),
+    "report-unreadable": _later("“{name}” cannot be read: {reason}."),
     "report-changed": _later("“{name}” was changed by another program while it was being opened. Open it once more."),
     "report-empty": _later("“{name}” is empty: there is nothing to read in it."),
     "report-too-big": _later("“{name}” has {size} MB; Postil reads reports of up to {limit} MB."),
     "report-format": _later("“{name}” is of a kind that Postil cannot read yet. It reads plain text and Markdown."),
     "report-binary": _later("“{name}” does not hold text. Save it as text in the program that made it."),
     "report-encoding": _later("“{name}” is text in an unknown encoding. Save it as UTF-8 and try again."),
+    "command-unknown": _later("There is neither a file nor a command “{word}”. Did you mean “postil {command}”?"),
     "library-foreign": _later(
         "“{path}” is not a library made by Postil. Nothing was changed; choose another folder for the library."
     ),

@@ -28,6 +28,7 @@ class Windows(QObject):
     """Opens reports in windows, dresses them in the system's theme, and closes up when the last one is gone."""
 
     first_page = Signal()
+    failed = Signal(PostilError)
 
     def __init__(self, app: QApplication, keeper: Keeper, worker: desk.Worker) -> None:
         super().__init__(app)
@@ -116,6 +117,7 @@ class Windows(QObject):
 
     def _tell_failed(self, window: MainWindow, error: PostilError) -> None:
         """A report could not be opened: a window made for it goes again, the last one stays and invites."""
+        self.failed.emit(error)
         if window.session.report is None:
             if len(self.open) > 1:
                 window.close()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from postil.ui.window import MainWindow
 
 _ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0)
+_COLUMN = 700
+"""What the page keeps beside a wide outline, in pixels."""
 _MARKS = tuple(f"mark_{colour}" for colour in COLOURS)
 _PAGE_MENU = (*_MARKS, "", "write_note", "edit_tags", "copy", "", "delete_mark", "", "undo", "redo")
 _BUTTONS = (("find", "search"), ("toggle_outline", "outline"), ("toggle_notes", "notes"), ("export_markdown", "export"))
@@ -61,7 +63,7 @@ class Workbench(QObject):
         window, header = self._window, self._window.header
         window.splitter.insertWidget(0, self.outline_pane)
         kept = window.arrangement
-        self._sidebar = min(kept.sidebar, window.width() * 3 // 10)
+        self._sidebar = kept.sidebar
         self._show_sidebar(shown=kept.outline)
         window.splitter.setStretchFactor(1, 1)
         window.splitter.setCollapsible(1, False)
@@ -105,6 +107,7 @@ class Workbench(QObject):
         self.outline_pane.context_menu_wanted.connect(self._open_node_menu)
         self.navigation.node_changed.connect(self._show_node)
         status.undo_clicked.connect(self.undo)
+        self._window.splitter.splitterMoved.connect(self._drag_sidebar)
         self._window.header.menu_wanted.connect(self._open_menu)
 
     def set_theme(self, theme: Theme) -> None:
@@ -133,20 +136,22 @@ class Workbench(QObject):
         self.status_line.setVisible(shown)
 
     def _show_sidebar(self, *, shown: bool) -> None:
-        """Show the outline as wide as it was, or hide it."""
+        """Show the outline as wide as the reader gave it, if that leaves the page its column; or hide it."""
         self.outline_pane.setVisible(shown)
         if shown:
-            self._window.splitter.setSizes([self._sidebar, self._window.width() - self._sidebar])
+            whole = self._window.width()
+            width = min(self._sidebar, max(whole * 3 // 10, whole - _COLUMN))
+            self._window.splitter.setSizes([width, whole - width])
 
-    def _sidebar_width(self) -> int:
-        """How wide the outline is, or was when it was seen last."""
-        return (self.outline_pane.isVisible() and self.outline_pane.width()) or self._sidebar
+    def _drag_sidebar(self) -> None:
+        """Only what the reader gives is remembered: a small window makes the outline narrow for itself alone."""
+        self._sidebar = self.outline_pane.width() or self._sidebar
 
     def arrangement(self) -> Arrangement:
         """How the reader arranged the window."""
         return Arrangement(
             geometry=bytes(self._window.saveGeometry().data()),
-            sidebar=self._sidebar_width(),
+            sidebar=self._sidebar,
             zoom=self._page.zoom,
             outline=self.actions["toggle_outline"].isChecked(),
             notes=self.actions["toggle_notes"].isChecked(),
@@ -278,7 +283,6 @@ class Workbench(QObject):
 
     def toggle_outline(self) -> None:
         """Show or hide the outline."""
-        self._sidebar = self._sidebar_width()
         self._show_sidebar(shown=self.actions["toggle_outline"].isChecked())
 
     def toggle_notes(self) -> None:
