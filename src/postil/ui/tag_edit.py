@@ -31,7 +31,8 @@ class TagEdit(QLineEdit):
     def __init__(self, tags: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(", ".join(tags), parent, placeholderText=_("Tags, separated by commas"))
         self.setAccessibleName(_("Tags"))
-        self.setMinimumWidth(22 * self.fontMetrics().averageCharWidth() + self.fontMetrics().height())
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setMinimumWidth(words + 3 * self.fontMetrics().height())
         self._open = True
         self.returnPressed.connect(self.commit)
 

@@ -139,7 +139,8 @@ QScrollBar::handle {{ background: {theme.card_edge_active}; border-radius: 3px; 
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 Header {{ background: {theme.window}; border-bottom: 1px solid {theme.hairline}; }}
-Header QToolButton {{ border: none; border-radius: 6px; padding: 5px; }}
+Header QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
+Header QToolButton:focus {{ border-color: {theme.accent}; }}
 Header QToolButton:hover, Header QToolButton:checked {{ background: {theme.hover}; }}
 StatusLine {{ background: {theme.window}; border-top: 1px solid {theme.hairline}; }}
 QSplitter::handle {{ background: {theme.hairline}; }}
@@ -149,7 +150,7 @@ OutlinePane QTreeView {{ background: transparent; border: none; outline: none; }
 OutlinePane QLabel, StatusLine QLabel, FindBar QLabel, Invitation {{ color: {theme.text_quiet}; }}
 OutlinePane QLineEdit, FindBar QLineEdit, TagEdit {{
     color: {theme.text}; background: {theme.card}; border: 1px solid {theme.card_edge}; border-radius: 6px;
-    padding: 0.4em 0.6em;
+    padding: 0.4em 0.6em; placeholder-text-color: {theme.text_quiet};
 }}
 StatusLine QPushButton {{ color: {theme.accent}; border: none; padding: 0 0.5em; font-weight: bold; }}
 StatusLine QPushButton:hover, StatusLine QPushButton:focus {{ background: {theme.hover}; border-radius: 4px; }}
