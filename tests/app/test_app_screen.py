@@ -134,7 +134,7 @@ def test_a_note_that_was_being_typed_at_a_kill_goes_on_at_the_next_start(hand: H
     until(lambda: [draft.note for draft in hand.opened().drafts] == ["Half a thou"])
     hand.kill()
     hand.start()
-    until(lambda: hand.keys("g") or hand.opened().drafts[0].note.endswith("g"))
+    until(lambda: hand.keys("g") or any(draft.note.endswith("g") for draft in hand.opened().drafts))
     hand.keys("ctrl+Return")
     until(lambda: hand.opened().annotations[0].note)
     assert hand.opened().annotations[0].note.rstrip("g") == "Half a thou"
