@@ -125,6 +125,31 @@ def test_down_goes_from_the_filter_into_the_tree(pane, qtbot):
     assert pane.view.currentIndex().isValid()
 
 
+def test_down_and_enter_go_to_the_first_entry_that_holds_the_words(pane, qtbot):
+    pane.set_current(3)
+    qtbot.keyClicks(pane.filter, "systematic")
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.node_chosen) as chosen:
+        qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    assert chosen.args == [6]
+
+
+def test_children_begin_where_the_title_above_them_does(pane):
+    pane.set_outline(Outline((node("a", None, 1), node("b", 0, 1), node("c", 1), node("d"), node("e", 3))))
+    lefts = [pane.view.text_left(pane.view.model().index_of(i)) for i in range(5)]
+    assert lefts[0] < lefts[1] < lefts[2]
+    assert lefts[0] == lefts[3] < lefts[4] < lefts[1]
+
+
+def test_numbers_under_a_number_stand_clear_of_it(pane):
+    labels = ("§ 600.1", "(a)")
+    nodes = [node("Title", i - 1 if i else None, 1, label=label) for i, label in enumerate(labels)]
+    pane.set_outline(Outline(tuple(nodes)))
+    view, model = pane.view, pane.view.model()
+    above = view.text_left(model.index_of(0)) + view.number_width(model.index_of(0))
+    assert view.text_left(model.index_of(1)) > above
+
+
 def test_a_report_without_structure_says_so(pane):
     pane.set_outline(Outline())
     assert pane.notice.text() == "No structure was found in this report."

@@ -28,10 +28,6 @@ class Role(IntEnum):
     """The longest ordinal among the siblings: their numbers stand in one column."""
     HANGS = Qt.ItemDataRole.UserRole + 6
     """Whether the entry leaves room for a fold sign: because it folds, or to stand in line with those that do."""
-    DEPTH = Qt.ItemDataRole.UserRole + 7
-    """How many nodes stand above it."""
-    NUMBERED_ABOVE = Qt.ItemDataRole.UserRole + 8
-    """How many of those have an ordinal."""
 
 
 def shown_title(node: Node) -> str:
@@ -52,6 +48,8 @@ class OutlineModel(QAbstractItemModel):
         self._explain = explain
         self._counts: Counts = {}
         self.outline = Outline()
+        self.first_match: int | None = None
+        """The first node that itself holds the words of the filter."""
         self._keep(range(0))
 
     def _keep(self, nodes: Iterable[int]) -> None:
@@ -72,7 +70,7 @@ class OutlineModel(QAbstractItemModel):
     def set_outline(self, outline: Outline) -> None:
         """Show another outline, all of it; the counts are those of the old one and go."""
         self.beginResetModel()
-        self._counts = {}
+        self._counts, self.first_match = {}, None
         self.outline = outline
         self._keep(range(len(outline.nodes)))
         self.endResetModel()
@@ -83,10 +81,11 @@ class OutlineModel(QAbstractItemModel):
         One reset: a filtering proxy takes seconds with 20,000 nodes, because it removes them stretch by stretch.
         """
         sought = words.strip().casefold()
-        kept: set[int] = set()
-        for i, node in enumerate(self.outline.nodes):
-            if sought in f"{node.label} {shown_title(node)}".casefold():
-                kept.update(self.outline.path(i))
+        matching = [
+            i for i, node in enumerate(self.outline.nodes) if sought in f"{node.label} {shown_title(node)}".casefold()
+        ]
+        self.first_match = matching[0] if sought and matching else None
+        kept = {above for i in matching for above in self.outline.path(i)}
         self.beginResetModel()
         self._keep(sorted(kept))
         self.endResetModel()
@@ -179,12 +178,6 @@ class OutlineModel(QAbstractItemModel):
         beside = node.parent is not None if node.ordinal is None else node.parent in self._hanging
         return beside or i in self._children
 
-    def _depth(self, i: int) -> int:
-        return len(self.outline.path(i)) - 1
-
-    def _numbered_above(self, i: int) -> int:
-        return sum(self.outline.nodes[above].ordinal is not None for above in self.outline.path(i)[:-1])
-
     _ANSWERS: ClassVar[dict[int, Callable[[Any, int], object]]] = {
         Qt.ItemDataRole.DisplayRole: _title,
         Qt.ItemDataRole.ToolTipRole: _tooltip,
@@ -196,6 +189,4 @@ class OutlineModel(QAbstractItemModel):
         Role.COLOURS: _colours,
         Role.WIDEST_ORDINAL: _widest_ordinal,
         Role.HANGS: _hangs,
-        Role.DEPTH: _depth,
-        Role.NUMBERED_ABOVE: _numbered_above,
     }

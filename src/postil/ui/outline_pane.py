@@ -149,7 +149,9 @@ class OutlinePane(QWidget):
 
     def _enter_tree(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.view.currentIndex().isValid():
+        if self._model.first_match is not None:
+            self.view.setCurrentIndex(self._model.index_of(self._model.first_match))
+        elif not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self._model.index(0, 0))
 
     def _choose(self, index: QModelIndex) -> None:

@@ -21,7 +21,7 @@ from postil.ui.outline_model import Role
 from postil.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-_INDENT, _NUMBERED_INDENT, _ROW, _INSET, _PADDING, _GAP, _DOT, _RADIUS = 1.4, 1.0, 2.1, 0.6, 0.9, 0.6, 0.6, 0.45
+_INDENT, _NUMBER, _ROW, _INSET, _PADDING, _GAP, _DOT, _RADIUS = 1.4, 1.25, 2.1, 0.6, 0.9, 0.6, 0.6, 0.45
 """Lengths in ems of the tree's font; ``_INSET`` is where a row's background begins, ``_PADDING`` its text in it."""
 
 
@@ -48,7 +48,8 @@ class NodeDelegate(QStyledItemDelegate):
         right = self._paint_notes(painter, row, index)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        title = elide_at_words(index.data(), QFontMetricsF(font), right - left)
+        room = QFontMetricsF(bold(self._view.font()))  # whichever it is set in: reading on changes no row's words
+        title = elide_at_words(index.data(), room, right - left)
         painter.drawText(QRectF(left, row.top(), right - left, row.height()), Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
 
@@ -78,9 +79,8 @@ class NodeDelegate(QStyledItemDelegate):
             if index.model().hasChildren(index):
                 self._paint_fold_sign(painter, QPointF(left + 0.4 * em, row.center().y()), index)
             left += _INDENT * em
-        widest = index.data(Role.WIDEST_ORDINAL)
-        if index.data(Role.ORDINAL):
-            width = max(1.25 * em, QFontMetricsF(self._view.small_font()).horizontalAdvance(widest))
+        width = self._view.number_width(index)
+        if width:
             painter.setFont(self._view.small_font())
             painter.setPen(QColor(self.theme.text_quiet))
             where = QRectF(left, row.top(), width, row.height())
@@ -161,10 +161,21 @@ class OutlineView(QTreeView):
         inset = _INSET * self.em()
         return QRectF(inset, item.top(), self.viewport().width() - 2 * inset, item.height())
 
+    def number_width(self, index: Index) -> float:
+        """How wide the column of numbers is in which a row has its own; 0 where it has none."""
+        if not index.data(Role.ORDINAL):
+            return 0.0
+        widest = QFontMetricsF(self.small_font()).horizontalAdvance(index.data(Role.WIDEST_ORDINAL))
+        return max(_NUMBER * self.em(), widest)
+
     def text_left(self, index: Index) -> float:
-        """Where a row's content begins: fold sign, number or title."""
-        above = index.data(Role.DEPTH) * _INDENT + index.data(Role.NUMBERED_ABOVE) * _NUMBERED_INDENT
-        return float((_INSET + _PADDING + above) * self.em())
+        """Where a row's content begins, fold sign, number or title: where the title above it does."""
+        left, above = (_INSET + _PADDING) * self.em(), index.parent()
+        while above.isValid():
+            number = self.number_width(above)
+            left += _INDENT * self.em() + (number and number + _GAP * self.em())
+            above = above.parent()
+        return left
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the fold signs in its own columns."""
