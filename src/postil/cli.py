@@ -109,7 +109,7 @@ def outline(report: Path, form: str) -> None:
     """Infer the outline; the library is not needed."""
     reading = desk.read_source(report)
     inferred = desk.infer_outline(reading.report)
-    title = inferred.title or reading.report.title or Path(reading.name).stem
+    title = desk.title_of(reading.report, inferred, Path(reading.name).stem)
     _print(desk.export_outline(form, title, reading.report, inferred))
 
 

@@ -111,16 +111,16 @@ def quotes_under_headings(markdown: str) -> list[tuple[tuple[str, ...], str]]:
 def test_the_outline_becomes_nested_headings() -> None:
     assert outline_of(export()) == [
         (1, "Rivers"),
-        (2, "rivers rise"), (3, "The first · measure"), (3, "The second · wait"), (3, "The third · mend"),
-        (2, "rivers fall"), (3, "The first · dig"), (3, "The third · mend"),
+        (2, "Rivers rise"), (3, "The first · Measure"), (3, "The second · Wait"), (3, "The third · Mend"),
+        (2, "Rivers fall"), (3, "The first · Dig"), (3, "The third · Mend"),
     ]  # fmt: skip
 
 
 def test_the_same_words_in_two_lists_stand_each_under_its_own_parent() -> None:
     exported = export(note_on("mend #1 | *now*", 1, note="second"), note_on("mend #1 | *now*", 0, note="first"))
     assert quotes_under_headings(exported) == [
-        (("Rivers", "rivers rise", "The third · mend"), "mend #1 | *now*"),
-        (("Rivers", "rivers fall", "The third · mend"), "mend #1 | *now*"),
+        (("Rivers", "Rivers rise", "The third · Mend"), "mend #1 | *now*"),
+        (("Rivers", "Rivers fall", "The third · Mend"), "mend #1 | *now*"),
     ]
     assert exported.index("first\n") < exported.index("second\n")
 
@@ -129,7 +129,7 @@ def test_a_highlight_that_crosses_nodes_stands_under_the_one_that_holds_its_star
     start, end = TEXT.index("wait."), TEXT.index("mend")
     across = Annotation("a", Anchor.describe(TEXT, Span(start, end)))
     assert quotes_under_headings(export(across)) == [
-        (("Rivers", "rivers rise", "The second · wait"), "wait.\n\nThe third is to ")
+        (("Rivers", "Rivers rise", "The second · Wait"), "wait.\n\nThe third is to ")
     ]
 
 
@@ -173,13 +173,13 @@ def test_each_highlight_has_a_block_id_of_its_own_on_a_line_of_its_own() -> None
 
 def test_place_colour_and_tags_follow_the_quotation() -> None:
     exported = export(note_on("measure", colour="green", tags=("water policy", "eu/budget")))
-    assert "\n- rivers rise › The first · ¶ 3 · green · #water-policy #eu/budget\n" in exported.replace(
+    assert "\n- Rivers rise › The first · ¶ 3 · green · #water-policy #eu/budget\n" in exported.replace(
         " · #eu", " #eu"
     )
 
 
 def test_deleted_highlights_are_left_out() -> None:
-    assert "measure" not in export(note_on("measure", deleted="2026-11-24T09:00:00Z")).split("The first · measure")[1]
+    assert "measure" not in export(note_on("measure", deleted="2026-11-24T09:00:00Z")).split("The first · Measure")[1]
 
 
 def test_the_front_matter_holds_plain_quoted_values() -> None:
@@ -239,4 +239,4 @@ def test_nodes_deeper_than_markdown_has_headings_become_bold_lines() -> None:
     )
     exported = export(outline=deep)
     assert [level for level, _ in outline_of(exported)] == [1, 2, 3, 4, 5, 6]
-    assert "**n5**\n\n**n6**" in exported
+    assert "**N5**\n\n**N6**" in exported

@@ -28,7 +28,7 @@ OUTLINE = Outline(
 
 def test_a_tree_is_indented_by_level() -> None:
     assert outline_as("tree", "Title", REPORT, OUTLINE) == (
-        'Rivers & <floods>\n  The first · measure\n    1. gauges\n  The second · wait "here"\n（一） 总体要求\n'
+        'Rivers & <floods>\n  The first · Measure\n    1. Gauges\n  The second · Wait "here"\n（一） 总体要求\n'
     )
 
 
@@ -46,7 +46,7 @@ def test_json_says_exactly_what_is_documented() -> None:
 
 def test_markdown_is_a_nested_list() -> None:
     assert outline_as("markdown", "T *1*", REPORT, OUTLINE).split("\n")[:5] == [
-        "# T \\*1\\*", "", "- Rivers & \\<floods\\>", "  - The first · measure", "    - 1\\. gauges",
+        "# T \\*1\\*", "", "- Rivers & \\<floods\\>", "  - The first · Measure", "    - 1\\. Gauges",
     ]  # fmt: skip
 
 
@@ -55,5 +55,5 @@ def test_opml_nests_as_the_outline_does() -> None:
     assert root.findtext("head/title") == "A <title>\ufffd"
     first, last = root.findall("body/outline")
     assert [first.get("text"), last.get("text")] == ["Rivers & <floods>", "（一） 总体要求"]
-    assert [child.get("text") for child in first] == ["The first · measure", 'The second · wait "here"']
-    assert first[0][0].get("text") == "1. gauges"
+    assert [child.get("text") for child in first] == ["The first · Measure", 'The second · Wait "here"']
+    assert first[0][0].get("text") == "1. Gauges"

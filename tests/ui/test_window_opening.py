@@ -77,6 +77,13 @@ def test_what_is_wrong_with_a_report_named_at_the_start_is_told_in_the_terminal_
     assert [line for line in lines if "is not there" in line] == [sentence]
 
 
+def test_a_report_is_called_what_it_calls_itself(reader, write):
+    title = "A plan for the harbour, its two piers, the market behind them and all that the council says of the bells"
+    window = reader.start(write("plan.md", f"---\ntitle: {title}\n---\n\n# Piers\n\nTwo.\n\n# Bells\n\nThey ring.\n"))
+    assert window.windowTitle() == title
+    assert window.header._title._title == title
+
+
 def test_ctrl_o_opens_what_the_dialog_gives(reader, sample, write):
     window = reader.start(sample)
     reader.reports = [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")]

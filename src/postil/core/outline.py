@@ -11,6 +11,11 @@ ENGINE = "1"
 kept already is shown without the import of all that."""
 
 
+def begun(title: str) -> str:
+    """A title as an entry begins: it may come from the middle of a sentence."""
+    return title[:1].upper() + title[1:]
+
+
 class NodeKind(StrEnum):
     """What a node is, in the words of the labelled outlines."""
 

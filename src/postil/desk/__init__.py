@@ -19,7 +19,7 @@ from postil.desk.opening import (
     open_known,
     refresh,
 )
-from postil.desk.outlining import infer_outline, keep_outline, outline_of
+from postil.desk.outlining import infer_outline, keep_outline, outline_of, title_of
 from postil.desk.quoting import find_quote
 from postil.desk.reading import read_source, size_of
 from postil.desk.samples import sample
@@ -67,6 +67,7 @@ __all__ = [
     "sample",
     "set_tags",
     "size_of",
+    "title_of",
     "undo",
     "write_export",
     "write_note",

@@ -6,6 +6,7 @@ from pathlib import Path
 from postil.core.errors import PostilError
 from postil.core.outline import Outline
 from postil.core.report import Report
+from postil.desk.outlining import title_of
 from postil.desk.values import Opened
 from postil.library.identity import now
 
@@ -14,7 +15,7 @@ def export_markdown(opened: Opened, outline: Outline) -> str:
     """The annotated notes of a report as Markdown, under the headings of its outline."""
     from postil.exchange import markdown_notes  # noqa: PLC0415 — not for the first page
 
-    title = outline.title or opened.title
+    title = title_of(opened.report, outline, opened.title)
     source = Path(opened.path).name
     return markdown_notes(title, opened.report, outline, opened.annotations, source=source, exported=now())
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from postil.outline import Lexicon
 
 
+def title_of(report: Report, outline: Outline, name: str) -> str:
+    """What a report is called: as it says itself, else as its text does, which may be cut; else its name."""
+    return report.title or outline.title or name
+
+
 def infer_outline(report: Report) -> Outline:
     """Infer the outline of a report with the lexicons of all languages."""
     from postil import outline  # noqa: PLC0415 — a report whose outline is known needs none of it

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from postil.core.annotation import Annotation
 from postil.core.display import shown_text
-from postil.core.outline import Node, Outline
+from postil.core.outline import Node, Outline, begun
 from postil.core.report import Report
 from postil.core.span import Span
 from postil.exchange import literal
@@ -115,7 +115,7 @@ def _paragraphs(report: Report, span: Span) -> Iterator[str]:
 def _place(report: Report, outline: Outline, offset: int) -> str:
     """The path of labels from the root, and the paragraph's number: "Emphasised › The third · ¶ 12"."""
     path = (outline.nodes[index] for index in outline.path(outline.at(offset)))
-    labels = " › ".join(literal.one_line(node.label or node.title) for node in path)
+    labels = " › ".join(begun(literal.one_line(node.label or node.title)) for node in path)
     paragraph = f"¶ {report.blocks.at(offset) + 1}"
     return f"{labels} · {paragraph}" if labels else paragraph
 

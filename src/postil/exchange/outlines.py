@@ -4,7 +4,7 @@ import json
 import re
 from html import escape
 
-from postil.core.outline import Node, Outline
+from postil.core.outline import Node, Outline, begun
 from postil.core.report import Report
 from postil.exchange import literal
 
@@ -12,8 +12,8 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def node_text(node: Node) -> str:
-    """A node's label and title in one line: "The third · promote the integration", "1. Purpose"."""
-    label, title = literal.one_line(node.label), literal.one_line(node.title)
+    """A node's label and title in one line: "The third · Promote the integration", "1. Purpose"."""
+    label, title = begun(literal.one_line(node.label)), begun(literal.one_line(node.title))
     if label and title:
         return f"{label} · {title}" if label[-1].isalnum() else f"{label} {title}"
     return label or title or "…"

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from postil.core.outline import Node, NodeKind, Outline
+from postil.core.outline import Node, NodeKind, Outline, begun
 from postil.core.text import columns
 from postil.translation import gettext as _
 
@@ -32,8 +32,7 @@ class Role(IntEnum):
 
 def shown_title(node: Node) -> str:
     """What stands for a node in the outline: its title, from the middle of a sentence perhaps, begun as an entry."""
-    title = node.title or node.label
-    title = title[:1].upper() + title[1:]
+    title = begun(node.title or node.label)
     return _("Lead · {title}").format(title=title) if node.kind is NodeKind.LEAD else title
 
 

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("")
             self.header.show_title("", "")
             return
-        title = self.session.outline.title or opened.title
+        title = desk.title_of(opened.report, self.session.outline, opened.title)
         self.setWindowTitle(title)
         self.header.show_title(title, _details(opened.report.text, self.session.outline.language))
 
