@@ -29,7 +29,7 @@ def clean(decoded: str) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether a character takes two columns: CJK ideographs, kana, hangul and full-width forms."""
-    return bool(_wide().match(character))
+    return character >= "\u1100" and bool(_wide().match(character))
 
 
 def joins_without_blank(character: str) -> bool:

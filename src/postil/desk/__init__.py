@@ -19,7 +19,7 @@ from postil.desk.opening import (
     open_known,
     refresh,
 )
-from postil.desk.outlining import infer_outline, keep_outline, outline_of, title_of
+from postil.desk.outlining import infer_outline, keep_outline, outline_of, prepare_outlining, title_of
 from postil.desk.quoting import find_quote
 from postil.desk.reading import read_source, size_of
 from postil.desk.samples import sample
@@ -60,6 +60,7 @@ __all__ = [
     "open_known",
     "open_library",
     "outline_of",
+    "prepare_outlining",
     "read_source",
     "recolour",
     "redo",

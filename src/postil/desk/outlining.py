@@ -8,7 +8,7 @@ from postil.core.report import Report
 from postil.library import Library, outlines, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from postil.outline import Lexicon
 
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 def title_of(report: Report, outline: Outline, name: str) -> str:
     """What a report is called: as it says itself, else as its text does, which may be cut; else its name."""
     return report.title or outline.title or name
+
+
+def prepare_outlining() -> "Iterator[None]":
+    """Load what the first inference needs, in steps between which a window answers."""
+    from postil import outline  # noqa: F401, PLC0415 — a report whose outline is known needs none of it
+
+    yield
+    _lexicons()
+    yield
 
 
 def infer_outline(report: Report) -> Outline:

@@ -1,6 +1,6 @@
 """Opening a report without holding up the window: small ones at once, large ones by the worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -116,6 +116,11 @@ class Opener(QObject):
         if self._keeping is not None:
             self._keeping = None
             self._take_kept(kept)
+
+    def prepare_outline(self, report: Report) -> Iterator[None]:
+        """What is done here before an outline, in steps between which the window answers; it may be kept meanwhile."""
+        if len(report.text) <= desk.jobs.SMALL:
+            yield from desk.prepare_outlining()
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""

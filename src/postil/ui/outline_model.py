@@ -37,7 +37,9 @@ def shown_title(node: Node) -> str:
 
 
 class OutlineModel(QAbstractItemModel):
-    """The nodes of an outline; internal ids are their indices plus one.
+    """The nodes of an outline; internal ids are their indices plus one, the root's is 0.
+
+    A view asks ``index`` and ``hasChildren`` for each of its rows at once, so these two look nothing up but the id.
 
     ``explain`` puts the rule of a node into words, for its tooltip.
     """
@@ -54,17 +56,18 @@ class OutlineModel(QAbstractItemModel):
     def _keep(self, nodes: Iterable[int]) -> None:
         """Make the tree of some nodes of the outline, given in document order, each after its parent."""
         outline = self.outline.nodes
-        self._children: dict[int | None, list[int]] = {}
+        self._children: dict[int, list[int]] = {}
         self._rows: dict[int, int] = {}
         for i in nodes:
-            siblings = self._children.setdefault(outline[i].parent, [])
+            parent = outline[i].parent
+            siblings = self._children.setdefault(0 if parent is None else parent + 1, [])
             self._rows[i] = len(siblings)
             siblings.append(i)
         numbered = [(outline[i].parent, i) for i in self._rows if outline[i].ordinal is not None]
         self._widest: dict[int | None, str] = {}
         for parent, i in numbered:
             self._widest[parent] = max(self._widest.get(parent, ""), self._ordinal(i), key=len)
-        self._hanging = {parent for parent, i in numbered if i in self._children}
+        self._hanging = {parent for parent, i in numbered if i + 1 in self._children}
 
     def set_outline(self, outline: Outline) -> None:
         """Show another outline, all of it; the counts are those of the old one and go."""
@@ -94,7 +97,7 @@ class OutlineModel(QAbstractItemModel):
 
     def parents(self) -> list[int]:
         """The nodes that have others below them."""
-        return [parent for parent in self._children if parent is not None]
+        return [identifier - 1 for identifier in self._children if identifier]
 
     def set_counts(self, counts: Counts) -> None:
         """Show how many annotations stand under a node, and in which colours; only what changed is repainted."""
@@ -114,7 +117,7 @@ class OutlineModel(QAbstractItemModel):
         return index.internalId() - 1 if index.isValid() else None
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        siblings = self._children.get(self.node_of(parent), [])
+        siblings = self._children.get(parent.internalId(), ())
         if column != 0 or not 0 <= row < len(siblings):
             return QModelIndex()
         return self.createIndex(row, 0, siblings[row] + 1)
@@ -124,13 +127,13 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if node is None else self.index_of(self.outline.nodes[node].parent)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return len(self._children.get(self.node_of(parent), []))
+        return len(self._children.get(parent.internalId(), ()))
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 — Qt asks so
         return 1
 
     def hasChildren(self, parent: Index = _ROOT) -> bool:
-        return self.node_of(parent) in self._children
+        return parent.internalId() in self._children
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         i = self.node_of(index)
@@ -175,7 +178,7 @@ class OutlineModel(QAbstractItemModel):
     def _hangs(self, i: int) -> bool:
         node = self.outline.nodes[i]
         beside = node.parent is not None if node.ordinal is None else node.parent in self._hanging
-        return beside or i in self._children
+        return beside or i + 1 in self._children
 
     _ANSWERS: ClassVar[dict[int, Callable[[Any, int], object]]] = {
         Qt.ItemDataRole.DisplayRole: _title,

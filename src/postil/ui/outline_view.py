@@ -130,6 +130,7 @@ class OutlineView(QTreeView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget(self))  # as the page's: Qt's own is dear to ask for
         self.delegate = NodeDelegate(self, theme)
         self.setItemDelegate(self.delegate)
         self.setHeaderHidden(True)

@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         if opened.outline is None:
             self.workbench.outline_pane.set_busy(True)
             yield
+            yield from self.opener.prepare_outline(opened.report)
             self.opener.outline(self.session.report or opened)
         draft = self.session.newest_draft()
         if draft is not None:

@@ -74,6 +74,7 @@ class TextView(QAbstractScrollArea):
         self._writing_bar = False
         self._glide = QVariantAnimation(self, duration=_GLIDE_MS, startValue=0.0)
         self._glided = 0.0
+        self.setViewport(QWidget(self))  # Qt's own would have PySide make every class of widget there is
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
