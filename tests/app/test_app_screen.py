@@ -12,9 +12,26 @@ from pathlib import Path
 import pytest
 
 from postil import desk
+from postil.ui.theme import load_theme
 
 pytestmark = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs xvfb and xdotool")
 TIMEOUT = 40
+FOLLOW_SYSTEM = """
+import sys
+from PySide6.QtCore import Qt
+from postil.app import build
+
+app, windows = build(sys.argv[1:])
+window = windows.open[0]
+for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+    app.styleHints().setColorScheme(scheme)
+    while window.page.theme.dark != (scheme is Qt.ColorScheme.Dark) or "workbench" not in vars(window):
+        app.processEvents()
+    shot = window.grab().toImage()
+    print(shot.pixelColor(shot.width() // 2, shot.height() - 60).name(), app.palette().windowText().color().name())
+window.close()
+windows.shut()
+"""
 
 
 def until(condition: Callable[[], object]) -> object:
@@ -168,6 +185,15 @@ def test_closing_amid_reading_a_large_report_ends_all_processes(hand: Hand, samp
             hand.keys("ctrl+w")
         assert (hand.process.returncode, hand.process.stderr.read()) == (0, "")
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
+
+
+def test_light_and_dark_follow_the_system(display: str, tmp_path: Path, sample: Path) -> None:
+    its_own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_QPA_PLATFORMTHEME": "gnome"}  # others know no scheme
+    environment = {**os.environ, **its_own, "POSTIL_LIBRARY": str(tmp_path / "library")}
+    command = [sys.executable, "-c", FOLLOW_SYSTEM, str(sample)]
+    seen = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=True).stdout
+    dark, light = load_theme("dark"), load_theme("light")
+    assert seen.split() == [dark.page, dark.text, light.page, light.text]
 
 
 def _children(pid: int) -> list[int]:

@@ -78,6 +78,18 @@ def test_a_draft_is_told_soon_and_not_with_every_key(edit, qtbot):
     assert drafts.count() == 1
 
 
+def test_what_was_drafted_and_undone_is_told_as_it_stands_now(edit, qtbot):
+    edit.setPlainText("as it was")
+    with qtbot.waitSignal(edit.draft_changed, timeout=2 * DRAFT_INTERVAL):
+        qtbot.keyClicks(edit, "!")
+    with qtbot.waitSignal(edit.draft_changed, timeout=2 * DRAFT_INTERVAL) as told:
+        edit.undo()
+    assert told.args == ["as it was"]
+    with qtbot.waitSignal(edit.committed) as committed:
+        qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert committed.args == ["as it was"]
+
+
 def test_what_is_written_already_is_no_draft(edit, qtbot):
     drafts = QSignalSpy(edit.draft_changed)
     edit.setPlainText("as it was")

@@ -155,3 +155,16 @@ def test_a_draft_is_kept_while_it_is_typed(reader, sample):
                 [draft.note for draft in desk.open_kept(library, window.session.identifier).drafts] == ["Half a thou"]
             )
         )
+
+
+def test_a_draft_that_was_undone_does_not_come_back(reader, sample):
+    window = reader.start(sample)
+    mark = reader.note(window, WORDS, "Who rings them?")
+    window.workbench.marking.edit_note(mark.id)
+    reader.qtbot.keyClicks(reader.editor(window), " And when?")
+    reader.until(lambda: "Draft kept" in reader.status(window))
+    reader.editor(window).undo()
+    reader.press(reader.editor(window), Key.Key_Escape)
+    window = reader.restart()
+    assert reader.editor(window) is None
+    assert reader.mark_of(window, WORDS).note == "Who rings them?"

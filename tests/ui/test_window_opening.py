@@ -84,6 +84,24 @@ def test_a_report_is_called_what_it_calls_itself(reader, write):
     assert window.header._title._title == title
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("word " * 460, "460 words · 2 min"),
+        ("word " * 41_400, "41,400 words · 3 h"),
+        ("会议指出，要坚持。" * 100, "900 characters · 2 min"),
+    ],
+)
+def test_the_header_tells_how_long_a_report_is(reader, write, text, told):
+    window = reader.start(write("report.txt", f"{text}\n"))
+    reader.until(lambda: window.header._title._details == told)
+
+
+def test_postil_has_an_icon_where_no_desktop_entry_is_known(reader, sample, qapp):
+    reader.start(sample)
+    assert not qapp.windowIcon().pixmap(64, 64).isNull()
+
+
 def test_ctrl_o_opens_what_the_dialog_gives(reader, sample, write):
     window = reader.start(sample)
     reader.reports = [write("one.txt", "Report one.\n"), write("two.txt", "Report two.\n")]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from reader import Key, Modifier, Mouse
 
@@ -12,7 +12,6 @@ from postil.ui import windows
 from postil.ui.actions import ACTIONS
 from postil.ui.find_bar import FindBar
 from postil.ui.outline_model import Role
-from postil.ui.theme import load_theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
 
@@ -323,20 +322,6 @@ def test_a_link_is_opened_only_after_its_address_was_shown(reader, write):
 
 
 # Light and dark
-
-
-def test_light_and_dark_follow_the_system(reader, window, qapp):
-    hints = qapp.styleHints()
-    for scheme, name in ((Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")):
-        hints.setColorScheme(scheme)
-        if hints.colorScheme() != scheme:
-            pytest.skip("this platform has no colour scheme to set")
-        theme = load_theme(name)
-        reader.until(lambda theme=theme: window.page.theme == theme)
-        shot = window.grab().toImage()
-        assert shot.pixelColor(shot.width() // 2, shot.height() - 60) == QColor(theme.page)
-        assert qapp.palette().windowText().color() == QColor(theme.text)
-    hints.unsetColorScheme()
 
 
 def test_every_part_takes_the_other_theme(reader, window, monkeypatch):

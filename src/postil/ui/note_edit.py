@@ -40,6 +40,7 @@ class NoteEdit(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open = True
+        self._has_draft = False
         self._drafting = QTimer(self, singleShot=True, interval=DRAFT_INTERVAL)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -84,7 +85,7 @@ class NoteEdit(QTextEdit):
             return
         self._open = False
         self._drafting.stop()
-        if self.document().isModified():
+        if self._is_typed():
             self.committed.emit(self.toPlainText())
         else:
             self.cancelled.emit()
@@ -120,8 +121,13 @@ class NoteEdit(QTextEdit):
         if not self._drafting.isActive():
             self._drafting.start()
 
+    def _is_typed(self) -> bool:
+        """Whether something was typed; what was undone since counts, too, where a draft tells of it."""
+        return self._has_draft or self.document().isModified()
+
     def _tell_draft(self) -> None:
-        if self.document().isModified():
+        if self._is_typed():
+            self._has_draft = True
             self.draft_changed.emit(self.toPlainText())
 
     def _grow(self) -> None:

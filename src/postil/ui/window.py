@@ -35,6 +35,8 @@ _SIZE = 1360, 860
 _WORKBENCH = tuple(f"postil.ui.{name}" for name in ("outline_pane", "status_line", "actions", "marking", "workbench"))
 _WORDS_A_MINUTE = 230
 _CHARACTERS_A_MINUTE = 400
+_LONG_READ = 120
+"""Minutes; what takes longer is told in hours."""
 
 
 class MainWindow(QMainWindow):
@@ -306,4 +308,6 @@ def _details(text: str, language: str) -> str:
         if cjk
         else ngettext("{count} word", "{count} words", count)
     )
-    return " · ".join((size.format(count=f"{count:,}"), _("{minutes} min").format(minutes=minutes)))
+    hours = f"{round(minutes / 60):,}"
+    time = _("{minutes} min").format(minutes=minutes) if minutes < _LONG_READ else _("{hours} h").format(hours=hours)
+    return f"{size.format(count=f'{count:,}')} · {time}"

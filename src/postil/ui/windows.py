@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from postil import desk
 from postil.core.errors import PostilError
+from postil.resources import resource
 from postil.ui.keeper import Keeper
 from postil.ui.theme import load_theme, style_sheet, system_theme
 from postil.ui.theme import palette as palette_of
@@ -41,6 +42,7 @@ class Windows(QObject):
         self.open: list[MainWindow] = []
         self._told: set[str] = set()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.first_page.connect(self._show_icon, Qt.ConnectionType.SingleShotConnection)
         keeper.unusable.connect(self._tell_unusable)
         keeper.failed.connect(self._tell)
 
@@ -130,6 +132,12 @@ class Windows(QObject):
         self._dress()
         for window in self.open:
             window.set_theme(self._theme)
+
+    def _show_icon(self) -> None:
+        """What stands for Postil in a task bar that knows no desktop entry."""
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 — not for the first page
+
+        self._app.setWindowIcon(QIcon(str(resource("icons", "postil.svg"))))
 
     def _dress(self) -> None:
         self._app.setPalette(palette_of(self._theme))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from page_driving import click, height_of, mark_on, mouse, place_of, report_of
 from page_texts import LATIN
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeySequence
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QCursor, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from postil.core.annotation import Annotation
@@ -406,3 +406,15 @@ def test_single_keys_do_nothing_where_the_page_has_no_focus(qtbot, make_page):
         qtbot.keyClicks(line, "n")
     assert line.text() == "n"
     window.takeCentralWidget().setParent(None)
+
+
+def test_the_card_under_a_resting_mouse_is_known_after_scrolling(make_page):
+    report = report_of(LATIN * 30)
+    page = make_page(report, marks=[mark_on(report, 1200, 1210, "low", note="Short.")])
+    page.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    (card,) = page.cards()
+    QCursor.setPos(page.viewport().mapToGlobal(card.rect.center().toPoint() - QPoint(0, 100)))
+    page.scroll_by(100)
+    assert page._hovered == "low"
+    page.scroll_by(-100)
+    assert not page._hovered

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -41,6 +42,7 @@ class Page(MarkedView):
         self.viewport().setMouseTracking(True)
         self.clicked.connect(self._click)
         self.scrolled.connect(self._place_editor)
+        self.scrolled.connect(self._hover_on)
 
     # The note being typed
 
@@ -160,8 +162,16 @@ class Page(MarkedView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what is under the mouse."""
         super().mouseMoveEvent(event)
-        card = self.card_at(event.position())
-        offset = None if card else self.character_under(event.position())
+        self._hover(event.position())
+
+    def _hover_on(self) -> None:
+        """The text moved under a mouse that rests."""
+        if self.viewport().underMouse():
+            self._hover(QPointF(self.viewport().mapFromGlobal(QCursor.pos())))
+
+    def _hover(self, at: QPointF) -> None:
+        card = self.card_at(at)
+        offset = None if card else self.character_under(at)
         link = offset is not None and self._href(offset)
         shape = Qt.CursorShape.PointingHandCursor if card or link else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
