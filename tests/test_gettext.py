@@ -11,7 +11,7 @@ import postil
 
 HOUSE = Path(postil.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
-TRANSLATED = {"_", "gettext", "ngettext", "_later"}
+TRANSLATED = {"_", "gettext", "ngettext", "later"}
 SHOWN_BY = {
     "QLabel", "QPushButton", "QToolButton", "QAction", "QMenu", "QCheckBox", "QGroupBox", "addAction", "addMenu",
     "addTab", "addButton", "addItem", "setText", "setTitle", "setToolTip", "setStatusTip", "setWhatsThis",

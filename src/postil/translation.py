@@ -11,3 +11,8 @@ _CATALOGUE = translation("postil", str(_FOLDER), fallback=True) if _HAS_ANY else
 
 gettext = _CATALOGUE.gettext
 ngettext = _CATALOGUE.ngettext
+
+
+def later(text: str) -> str:
+    """Mark a text for translators where it is written; it is translated where it is shown."""
+    return text

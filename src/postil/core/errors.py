@@ -1,56 +1,51 @@
 """The two kinds of error: what can go wrong in the world, and everything else, which is a bug."""
 
 from postil.translation import gettext as _
-
-
-def _later(sentence: str) -> str:
-    """Mark a sentence for translators; it is translated when it is shown."""
-    return sentence
-
+from postil.translation import later
 
 SENTENCES = {
-    "report-missing": _later("“{name}” is not there. Check its name, or whether it was moved."),
-    "report-folder": _later("“{name}” is a folder. Choose a report inside it."),
-    "report-unreadable": _later("“{name}” cannot be read: {reason}."),
-    "report-changed": _later("“{name}” was changed by another program while it was being opened. Open it once more."),
-    "report-empty": _later("“{name}” is empty: there is nothing to read in it."),
-    "report-too-big": _later("“{name}” has {size} MB; Postil reads reports of up to {limit} MB."),
-    "report-format": _later("“{name}” is of a kind that Postil cannot read yet. It reads plain text and Markdown."),
-    "report-binary": _later("“{name}” does not hold text. Save it as text in the program that made it."),
-    "report-encoding": _later("“{name}” is text in an unknown encoding. Save it as UTF-8 and try again."),
-    "command-unknown": _later("There is neither a file nor a command “{word}”. Did you mean “postil {command}”?"),
-    "library-foreign": _later(
+    "report-missing": later("“{name}” is not there. Check its name, or whether it was moved."),
+    "report-folder": later("“{name}” is a folder. Choose a report inside it."),
+    "report-unreadable": later("“{name}” cannot be read: {reason}."),
+    "report-changed": later("“{name}” was changed by another program while it was being opened. Open it once more."),
+    "report-empty": later("“{name}” is empty: there is nothing to read in it."),
+    "report-too-big": later("“{name}” has {size} MB; Postil reads reports of up to {limit} MB."),
+    "report-format": later("“{name}” is of a kind that Postil cannot read yet. It reads plain text and Markdown."),
+    "report-binary": later("“{name}” does not hold text. Save it as text in the program that made it."),
+    "report-encoding": later("“{name}” is text in an unknown encoding. Save it as UTF-8 and try again."),
+    "command-unknown": later("There is neither a file nor a command “{word}”. Did you mean “postil {command}”?"),
+    "library-foreign": later(
         "“{path}” is not a library made by Postil. Nothing was changed; choose another folder for the library."
     ),
-    "library-damaged": _later(
+    "library-damaged": later(
         "The library “{path}” is damaged: {reason}. Nothing was changed. Keep a copy and choose another folder."
     ),
-    "library-newer": _later("The library “{path}” was made by a newer Postil and left alone. Update Postil."),
-    "library-altered": _later(
+    "library-newer": later("The library “{path}” was made by a newer Postil and left alone. Update Postil."),
+    "library-altered": later(
         "The library “{path}” is not as Postil made it: {what}. Nothing was changed; choose another folder."
     ),
-    "library-gone": _later(
+    "library-gone": later(
         "The library “{path}” was moved or replaced while Postil had it open. Close Postil and put it back."
     ),
-    "library-locked": _later("The library is in use by another program. Try again in a moment."),
-    "library-read-only": _later("The library “{path}” cannot be written: {reason}. Check the folder's permissions."),
-    "library-full": _later("The disk is full: “{path}” cannot grow. Free some space and try again."),
-    "library-unreachable": _later("The library “{path}” cannot be reached: {reason}. Check the disk and try again."),
-    "annotation-unknown": _later("This mark is not in the library any more; another window may have deleted it."),
-    "quote-missing": _later("“{quote}” does not stand in this report. Check the wording."),
-    "quote-ambiguous": _later("“{quote}” stands {count} times in this report. Quote a little more of the passage."),
-    "report-unknown": _later("There is no report “{name}” in the library. “postil list” shows what is there."),
-    "colour-unknown": _later("“{colour}” is not a colour for marks. Choose one of {known}."),
-    "undo-stale": _later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
-    "note-too-long": _later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
-    "export-failed": _later("“{name}” could not be written: {reason}. Choose another place."),
-    "no-screen": _later(
+    "library-locked": later("The library is in use by another program. Try again in a moment."),
+    "library-read-only": later("The library “{path}” cannot be written: {reason}. Check the folder's permissions."),
+    "library-full": later("The disk is full: “{path}” cannot grow. Free some space and try again."),
+    "library-unreachable": later("The library “{path}” cannot be reached: {reason}. Check the disk and try again."),
+    "annotation-unknown": later("This mark is not in the library any more; another window may have deleted it."),
+    "quote-missing": later("“{quote}” does not stand in this report. Check the wording."),
+    "quote-ambiguous": later("“{quote}” stands {count} times in this report. Quote a little more of the passage."),
+    "report-unknown": later("There is no report “{name}” in the library. “postil list” shows what is there."),
+    "colour-unknown": later("“{colour}” is not a colour for marks. Choose one of {known}."),
+    "undo-stale": later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
+    "note-too-long": later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
+    "export-failed": later("“{name}” could not be written: {reason}. Choose another place."),
+    "no-screen": later(
         "There is no screen to open a window on. Start Postil on a desktop; “postil --help” shows what needs no screen."
     ),
-    "system-library": _later(
+    "system-library": later(
         "The system lacks {library}, which windows need. On Debian or Ubuntu: sudo apt install {package}"
     ),
-    "worker-died": _later("“{name}” made the reader fail and was given up. Nothing else is affected."),
+    "worker-died": later("“{name}” made the reader fail and was given up. Nothing else is affected."),
 }
 
 

@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from postil.core.annotation import COLOURS
 from postil.translation import gettext as _
-
-
-def _later(text: str) -> str:
-    """Mark a text for translators; it is translated when the actions are built."""
-    return text
+from postil.translation import later
 
 
 class ActionSpec(NamedTuple):
@@ -40,44 +36,44 @@ class ActionSpec(NamedTuple):
 
 
 _COLOUR_TEXTS = {
-    "yellow": _later("Mark &Yellow"),
-    "green": _later("Mark &Green"),
-    "blue": _later("Mark &Blue"),
-    "red": _later("Mark &Red"),
-    "purple": _later("Mark &Purple"),
+    "yellow": later("Mark &Yellow"),
+    "green": later("Mark &Green"),
+    "blue": later("Mark &Blue"),
+    "red": later("Mark &Red"),
+    "purple": later("Mark &Purple"),
 }
 _FILE, _EDIT, _MARK, _VIEW, _HELP = (
-    _later("&Report"),
-    _later("&Edit"),
-    _later("&Mark"),
-    _later("&View"),
-    _later("&Help"),
+    later("&Report"),
+    later("&Edit"),
+    later("&Mark"),
+    later("&View"),
+    later("&Help"),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("open_report", _later("&Open…"), ("Ctrl+O",), menu=f"{_FILE}/1"),
-    ActionSpec("open_sample", _later("Open the &Sample"), menu=f"{_FILE}/1"),
+    ActionSpec("open_report", later("&Open…"), ("Ctrl+O",), menu=f"{_FILE}/1"),
+    ActionSpec("open_sample", later("Open the &Sample"), menu=f"{_FILE}/1"),
     ActionSpec(
         "export_markdown",
-        _later("&Export Notes as Markdown…"),
+        later("&Export Notes as Markdown…"),
         ("Ctrl+E",),
         icon="export",
         menu=f"{_FILE}/2",
         needs="report",
     ),
-    ActionSpec("close_window", _later("&Close"), ("Ctrl+W",), menu=f"{_FILE}/3"),
-    ActionSpec("quit", _later("&Quit"), ("Ctrl+Q",), menu=f"{_FILE}/3"),
-    ActionSpec("undo", _later("&Undo"), ("Ctrl+Z",), menu=f"{_EDIT}/1", needs="undo"),
-    ActionSpec("redo", _later("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), menu=f"{_EDIT}/1", needs="redo"),
-    ActionSpec("copy", _later("&Copy"), ("Ctrl+C",), menu=f"{_EDIT}/2", needs="passage"),
-    ActionSpec("select_all", _later("Select &All"), ("Ctrl+A",), menu=f"{_EDIT}/2", needs="report"),
+    ActionSpec("close_window", later("&Close"), ("Ctrl+W",), menu=f"{_FILE}/3"),
+    ActionSpec("quit", later("&Quit"), ("Ctrl+Q",), menu=f"{_FILE}/3"),
+    ActionSpec("undo", later("&Undo"), ("Ctrl+Z",), menu=f"{_EDIT}/1", needs="undo"),
+    ActionSpec("redo", later("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), menu=f"{_EDIT}/1", needs="redo"),
+    ActionSpec("copy", later("&Copy"), ("Ctrl+C",), menu=f"{_EDIT}/2", needs="passage"),
+    ActionSpec("select_all", later("Select &All"), ("Ctrl+A",), menu=f"{_EDIT}/2", needs="report"),
     ActionSpec(
-        "find", _later("&Find…"), ("Ctrl+F",), method="find_in_report", icon="search", menu=f"{_EDIT}/3", needs="report"
+        "find", later("&Find…"), ("Ctrl+F",), method="find_in_report", icon="search", menu=f"{_EDIT}/3", needs="report"
     ),
-    ActionSpec("find_next", _later("Find &Next"), ("F3",), icon="next", menu=f"{_EDIT}/3", needs="report"),
+    ActionSpec("find_next", later("Find &Next"), ("F3",), icon="next", menu=f"{_EDIT}/3", needs="report"),
     ActionSpec(
         "find_previous",
-        _later("Find &Previous"),
+        later("Find &Previous"),
         ("Shift+F3",),
         icon="previous",
         menu=f"{_EDIT}/3",
@@ -96,12 +92,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
         for number, colour in enumerate(COLOURS, 1)
     ),
-    ActionSpec("write_note", _later("&Note…"), ("N",), menu=f"{_MARK}/2", needs="passage", scope="page"),
-    ActionSpec("edit_tags", _later("&Tags…"), ("T",), menu=f"{_MARK}/2", needs="passage", scope="page"),
-    ActionSpec("delete_mark", _later("&Delete"), ("Del",), menu=f"{_MARK}/3", needs="mark", scope="page"),
+    ActionSpec("write_note", later("&Note…"), ("N",), menu=f"{_MARK}/2", needs="passage", scope="page"),
+    ActionSpec("edit_tags", later("&Tags…"), ("T",), menu=f"{_MARK}/2", needs="passage", scope="page"),
+    ActionSpec("delete_mark", later("&Delete"), ("Del",), menu=f"{_MARK}/3", needs="mark", scope="page"),
     ActionSpec(
         "toggle_outline",
-        _later("&Outline"),
+        later("&Outline"),
         ("F9", "Ctrl+Shift+O"),
         icon="outline",
         menu=f"{_VIEW}/1",
@@ -110,18 +106,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "toggle_notes",
-        _later("&Notes"),
+        later("&Notes"),
         ("Ctrl+Shift+N",),
         icon="notes",
         menu=f"{_VIEW}/1",
         needs="report",
         checkable=True,
     ),
-    ActionSpec("zoom_in", _later("Zoom &In"), ("Ctrl++", "Ctrl+="), menu=f"{_VIEW}/2"),
-    ActionSpec("zoom_out", _later("Zoom &Out"), ("Ctrl+-",), menu=f"{_VIEW}/2"),
-    ActionSpec("zoom_reset", _later("&Actual Size"), ("Ctrl+0",), menu=f"{_VIEW}/2"),
-    ActionSpec("toggle_full_screen", _later("&Full Screen"), ("F11",), menu=f"{_VIEW}/3", checkable=True),
-    ActionSpec("show_about", _later("&About Postil"), menu=f"{_HELP}/1"),
+    ActionSpec("zoom_in", later("Zoom &In"), ("Ctrl++", "Ctrl+="), menu=f"{_VIEW}/2"),
+    ActionSpec("zoom_out", later("Zoom &Out"), ("Ctrl+-",), menu=f"{_VIEW}/2"),
+    ActionSpec("zoom_reset", later("&Actual Size"), ("Ctrl+0",), menu=f"{_VIEW}/2"),
+    ActionSpec("toggle_full_screen", later("&Full Screen"), ("F11",), menu=f"{_VIEW}/3", checkable=True),
+    ActionSpec("show_about", later("&About Postil"), menu=f"{_HELP}/1"),
 )
 
 

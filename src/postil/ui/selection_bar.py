@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from postil.core.annotation import COLOURS
 from postil.translation import gettext as _
+from postil.translation import later
 from postil.ui.place_bar import place_bar
 from postil.ui.theme import Theme
 
@@ -17,17 +18,12 @@ SHADOW = 10
 """How far the bar's shadow reaches, in pixels; it belongs to the widget's size."""
 
 
-def _later(text: str) -> str:
-    """Mark a text for translators; it is translated when it is shown."""
-    return text
-
-
 _COLOUR_NAMES = {
-    "yellow": _later("Yellow"),
-    "green": _later("Green"),
-    "blue": _later("Blue"),
-    "red": _later("Red"),
-    "purple": _later("Purple"),
+    "yellow": later("Yellow"),
+    "green": later("Green"),
+    "blue": later("Blue"),
+    "red": later("Red"),
+    "purple": later("Purple"),
 }
 
 

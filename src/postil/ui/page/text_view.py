@@ -1,7 +1,6 @@
 """The reading surface itself: one column of text that is laid out only where it is in view."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -13,41 +12,16 @@ from postil.core.span import Span
 from postil.translation import gettext as _
 from postil.ui.page.column import Column, Place, Spot
 from postil.ui.page.layout_item import LayoutItem, Wash
+from postil.ui.page.measure import Measure
 from postil.ui.page.text_item import Ink
 from postil.ui.page.typography import Typography, guessed_language, writing_of
 from postil.ui.theme import Theme
 
-_GUTTER = 48
-_GAP = 44
-_CARD = 280
-_NARROWEST_COLUMN = 24  # times the type size: some 45 characters
 _GLIDE_MS = 110
 _READING_LINES = 1.75
 _BLANK_KEPT = 0.8
 _NEARLY = 0.99
 _RESTYLED = {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.DevicePixelRatioChange}
-
-
-class Measure(NamedTuple):
-    """Where the column and the margin of cards stand in the viewport, in pixels; ``card`` is 0 where none fits."""
-
-    left: float
-    width: float
-    card_left: float = 0.0
-    card: float = 0.0
-
-    @classmethod
-    def of(cls, viewport: int, typography: Typography, *, margin: bool) -> "Measure":
-        """Divide a viewport's width: the column first, the margin if it is wanted and there is room for it."""
-        wish = typography.column
-        room = viewport - _GUTTER - _GAP - _CARD - _GUTTER // 2
-        if margin and room >= min(wish, typography.pixels * _NARROWEST_COLUMN):
-            width = min(wish, room)
-            left = max(_GUTTER, (viewport - width - _GAP - _CARD) / 2)
-            return cls(left, width, left + width + _GAP, _CARD)
-        gutter = max(20, min(_GUTTER, viewport // 16))
-        width = max(120.0, min(wish, viewport - 2 * gutter))
-        return cls(max(gutter, (viewport - width) / 2), width)
 
 
 class TextView(QAbstractScrollArea):
