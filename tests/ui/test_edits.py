@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from postil.core.annotation import NOTE_LIMIT
 from postil.ui.note_edit import DRAFT_INTERVAL, NoteEdit
 from postil.ui.tag_edit import TagEdit, parse_tags
 
@@ -95,6 +96,17 @@ def test_what_is_written_already_is_no_draft(edit, qtbot):
     edit.setPlainText("as it was")
     qtbot.waitUntil(lambda: not edit._drafting.isActive())
     assert drafts.count() == 0
+
+
+def test_what_no_note_can_hold_is_not_pasted_and_what_was_typed_stays(edit, qtbot, qapp):
+    qtbot.keyClicks(edit, "before ")
+    qapp.clipboard().setText("x" * (NOTE_LIMIT + 1))
+    with qtbot.waitSignal(edit.refused) as refused:
+        edit.paste()
+    assert f"{NOTE_LIMIT}" in str(refused.args[0])
+    qapp.clipboard().setText("after")
+    edit.paste()
+    assert edit.toPlainText() == "before after"
 
 
 @given(text=st.text(alphabet="a \u00a0\u3000\n\t😀é的*", max_size=60))

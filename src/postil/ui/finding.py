@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SLICE = 0.008
 _MOST = 100_000
 _BLOCKS = 50
+_LONGEST = 1_000
+"""The longest selection that is sought elsewhere, in characters."""
 
 
 class Finding(QObject):
@@ -58,8 +60,9 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Show the bar; what is selected is sought, else the words of before."""
-        span, selected = self._page.selection(), self._page.selected_text()
+        span = self._page.selection()
         self._from = span.start if span else self._page.first_visible_offset
+        selected = self._page.shown(span) if span and span.end - span.start <= _LONGEST else ""
         self.bar.open_bar(selected if "\n" not in selected else "")
         if not self._hits:
             self._begin(self.bar.query)

@@ -1,9 +1,11 @@
 """The one real text widget of the page: a note that is being typed, laid over its card."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from postil.core.annotation import NOTE_LIMIT
+from postil.core.errors import PostilError
 from postil.translation import gettext as _
 from postil.ui.card import insets, space_lines
 
@@ -34,6 +36,8 @@ class NoteEdit(QTextEdit):
     draft_changed = Signal(str)
     committed = Signal(str)
     cancelled = Signal()
+    refused = Signal(PostilError)
+    """What was to be pasted is more than a note can hold."""
     height_changed = Signal(int)
     """The height that its text needs, in pixels."""
 
@@ -93,6 +97,14 @@ class NoteEdit(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """What the mouse does between the edge and the text is not for what lies below."""
         return event.type() in _OF_THE_MOUSE or super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Refuse at once what could not be kept in the end; to lay it out might take minutes."""
+        size = len(source.text())
+        if size > NOTE_LIMIT:
+            self.refused.emit(PostilError("note-too-long", limit=NOTE_LIMIT, size=size))
+        else:
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

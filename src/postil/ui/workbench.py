@@ -100,6 +100,7 @@ class Workbench(QObject):
         session.undo_offered.connect(status.show_undo)
         page.scrolled.connect(self._show_progress)
         page.link_clicked.connect(self._open_link)
+        page.refused.connect(self.tell)
         page.menu_wanted.connect(self._open_page_menu)
         page.selection_changed.connect(self._enable)
         page.active_changed.connect(self._enable)

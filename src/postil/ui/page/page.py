@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from postil.core.errors import PostilError
 from postil.ui.page.margin import GAP, Placed
 from postil.ui.page.marked_view import MarkedView
 from postil.ui.theme import Theme
@@ -31,6 +32,7 @@ class Page(MarkedView):
     link_clicked = Signal(str)
     note_committed = Signal(str, str)
     draft_changed = Signal(str, str)
+    refused = Signal(PostilError)
     menu_wanted = Signal(QPoint)
     files_dropped = Signal(list)
 
@@ -57,6 +59,7 @@ class Page(MarkedView):
         editor.draft_changed.connect(self._draft)
         editor.committed.connect(self._typed)
         editor.cancelled.connect(self._close_editor)
+        editor.refused.connect(self.refused)
         editor.height_changed.connect(self._follow_typing)
         editor.textChanged.connect(self._follow_typing)
         self._editor, self._edited = editor, annotation_id
