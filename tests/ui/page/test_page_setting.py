@@ -8,6 +8,7 @@ from page_texts import ARABIC, LATIN
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 
+from postil.core.outline import Outline
 from postil.desk import infer_outline
 
 MIXED = "Latin first, then 中文字 and 한국어 and عربي and 👩‍🔬 and `code` in one paragraph that goes on and on. " * 6
@@ -103,3 +104,20 @@ def test_another_font_of_the_system_sets_the_page_anew(make_page, long_report, q
     finally:
         QApplication.setFont(usual)
     qtbot.waitUntil(lambda: page.line_height == before)
+
+
+@pytest.mark.parametrize("zoom", [0.7, 1.0, 1.3, 2.0])
+def test_a_line_of_typewriting_fits_the_column(make_page, zoom):
+    page = make_page(f"```\n{'opcode  operation '.ljust(72, '-')}\n```\n", "report.md", size=(2400, 860))
+    page.set_zoom(zoom)
+    [(_index, item, _y)] = page.visible_items()
+    assert item.lines == 1
+
+
+def test_an_outline_in_the_language_that_was_guessed_lays_nothing_out_anew(make_page):
+    page = make_page(LATIN * 9)
+    column = page._column
+    page.set_outline(Outline(language="en"))
+    assert page._column is column
+    page.set_outline(Outline(language="zh"))
+    assert page._column is not column

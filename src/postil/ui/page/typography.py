@@ -22,6 +22,8 @@ CJK_SERIF = {
 ARABIC = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri")
 _HEADING_SIZES = (1.5, 1.28, 1.12, 1.0, 1.0, 1.0)
 _COLUMN_CHARACTERS = 66
+_MONO_SIZE = 0.65
+"""So that a column takes 72 characters of typewriting, the width of most texts that are set in it."""
 _CJK_COLUMN_CHARACTERS = 36
 
 
@@ -67,6 +69,12 @@ class Typography:
     def __init__(self, pixels: float, language: str = "") -> None:
         self.pixels = pixels
         self.language = language
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typography) and (self.pixels, self.language) == (other.pixels, other.language)
+
+    def __hash__(self) -> int:
+        return hash((self.pixels, self.language))
 
     @cached_property
     def line_factor(self) -> float:
@@ -114,7 +122,7 @@ class Typography:
         after = round(self.pixels * (0.42 if "list" in block.path and "list" in below else 0.83))
         go_on = min(len(bars), below.count("quotation"))
         code = block.kind in {BlockKind.CODE, BlockKind.TABLE}
-        font, advance = (self._mono, round(self.pixels * 1.3)) if code else (self.body, self.advance)
+        font, advance = (self._mono, round(self.pixels)) if code else (self.body, self.advance)
         return Setting(font, advance, 0, after, indent, bars=bars, bars_go_on=go_on)
 
     def _indent(self, path: Sequence[str]) -> tuple[float, tuple[float, ...]]:
@@ -145,7 +153,7 @@ class Typography:
 
     @cached_property
     def _mono(self) -> QFont:
-        return self._font((*MONO, "Noto Sans Mono CJK SC"), 0.8, QFont.StyleHint.Monospace)
+        return self._font((*MONO, "Noto Sans Mono CJK SC"), _MONO_SIZE, QFont.StyleHint.Monospace)
 
     def _font(self, families: Sequence[str], factor: float, hint: QFont.StyleHint) -> QFont:
         font = QFont()
