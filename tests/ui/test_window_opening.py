@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from reader import Key
 
 from postil import app, desk
@@ -98,6 +99,7 @@ def test_the_header_tells_how_long_a_report_is(reader, write, text, told):
 
 
 def test_postil_has_an_icon_where_no_desktop_entry_is_known(reader, sample, qapp):
+    qapp.setWindowIcon(QIcon())
     reader.start(sample)
     assert not qapp.windowIcon().pixmap(64, 64).isNull()
 
@@ -215,7 +217,8 @@ def test_what_cannot_be_read_is_told(reader, sample):
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "large.txt"])
-def test_a_first_start_with_a_bad_report_invites_to_open_another(reader, sample, tmp_path, name):
+def test_a_first_start_with_a_bad_report_invites_to_open_another(reader, sample, tmp_path, qapp, name):
+    qapp.setWindowIcon(QIcon())
     (tmp_path / "large.txt").write_bytes(bytes(range(256)) * SMALL)
     _app, reader.windows = app.build(["--library", str(reader.library), str(tmp_path / name)])
     (window,) = reader.windows.open
@@ -224,6 +227,7 @@ def test_a_first_start_with_a_bad_report_invites_to_open_another(reader, sample,
     (invitation,) = window.findChildren(Invitation)
     reader.until(invitation.isVisible)
     assert "Ctrl+O" in invitation.text()
+    assert not qapp.windowIcon().isNull()
     assert window.isVisible()
     assert not window.workbench.actions["find"].isEnabled()
     for key in (Key.Key_Escape, Key.Key_Space, Key.Key_F3, Key.Key_F9):

@@ -42,7 +42,8 @@ class Windows(QObject):
         self.open: list[MainWindow] = []
         self._told: set[str] = set()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self.first_page.connect(self._show_icon, Qt.ConnectionType.SingleShotConnection)
+        for first_shown in (self.first_page, self.failed):
+            first_shown.connect(self._show_icon, Qt.ConnectionType.SingleShotConnection)
         keeper.unusable.connect(self._tell_unusable)
         keeper.failed.connect(self._tell)
 
