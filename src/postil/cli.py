@@ -159,11 +159,10 @@ def annotate(report: Path, quote: str, note: str, tags: tuple[str, ...], colour:
     reading = desk.read_source(report)
     with _open_library() as library:
         opened = desk.find(library, reading)
-        span = desk.find_quote(opened.report if opened else reading.report, quote)
+        shown = opened.report if opened else reading.report
+        made = desk.new_mark(shown.text, desk.find_quote(shown, quote), colour, note=note, tags=tags)
         opened = opened or desk.keep(library, reading)
-        change = desk.mark(library, opened.version_id, span, colour, note=note, tags=tags)
-    made = change.annotations[0][1]
-    assert made
+        desk.keep_mark(library, opened.version_id, made)
     if as_json:
         _print_json({"report": {"id": opened.report_id, "title": opened.title}, "annotation": made.as_json()})
     else:

@@ -131,7 +131,11 @@ def test_a_draft_is_there_after_a_kill_amid_typing_and_its_editor_opens(library:
 def test_a_draft_over_an_older_note_is_there_and_the_older_note_too(library: Path, sample: Path) -> None:
     with desk.open_library(library) as opened:
         report = desk.keep(opened, desk.read_source(sample))
-        desk.mark(opened, report.version_id, desk.find_quote(report.report, WORDS), note="Who rings them?")
+        desk.keep_mark(
+            opened,
+            report.version_id,
+            desk.new_mark(report.report.text, desk.find_quote(report.report, WORDS), note="Who rings them?"),
+        )
     assert run(TYPE_AGAIN, library, sample).returncode == -9
     seen = look(library)
     assert seen["marks"] == [[WORDS, "yellow", "Who rings them?"]]

@@ -34,7 +34,9 @@ def highlighter(folder: Path) -> Iterator[Callable[[int], object]]:
 
         def highlight(number: int) -> object:
             span = Span(number % size, number % size + 40)
-            return desk.mark(library, opened.version_id, span, note="why", tags=["a", "b"])
+            return desk.keep_mark(
+                library, opened.version_id, desk.new_mark(opened.report.text, span, note="why", tags=["a", "b"])
+            )
 
         library.checkpoint()
         highlight(0)

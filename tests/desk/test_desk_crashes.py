@@ -21,16 +21,17 @@ opened = desk.keep(library, desk.read_source(Path(sys.argv[2])))
 """
 MARK = """
 for n in count():
-    change = desk.mark(library, opened.version_id, Span(n, n + 9), note=str(n), tags=[str(n % 3)])
-    print(change.annotations[0][1].id, flush=True)
+    made = desk.new_mark(opened.report.text, Span(n, n + 9), note=str(n), tags=[str(n % 3)])
+    desk.keep_mark(library, opened.version_id, made)
+    print(made.id, flush=True)
 """
 MARK_ONCE = """
-change = desk.mark(library, opened.version_id, Span(10, 40))
+change = desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(10, 40)))
 print(change.annotations[0][1].id, flush=True)
 sys.stdin.read()
 """
 TYPE = """
-mark = desk.mark(library, opened.version_id, Span(10, 40)).annotations[0][1].id
+mark = desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(10, 40))).annotations[0][1].id
 for n in count(1):
     desk.keep_draft(library, mark, "x" * n)
     print(n, flush=True)

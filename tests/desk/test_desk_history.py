@@ -69,7 +69,11 @@ class History(RuleBasedStateMachine):
 
     @rule(target=marks, window=windows, span=spans, colour=st.sampled_from(COLOURS), note=notes, tags=tags)
     def mark(self, window: int, span: Span, colour: str, note: str, tags: list[str]) -> str:
-        change = desk.mark(self.windows[window], self.opened.version_id, span, colour, note=note, tags=tags)
+        change = desk.keep_mark(
+            self.windows[window],
+            self.opened.version_id,
+            desk.new_mark(self.opened.report.text, span, colour, note=note, tags=tags),
+        )
         ((_, made),) = change.annotations
         assert made
         self.done(change, {**self.model, made.id: (span, colour, note, tuple(sorted(set(tags))))})

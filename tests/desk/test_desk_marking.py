@@ -12,7 +12,7 @@ from postil.core.span import Span
 
 
 def marked(library: desk.Library, opened: desk.Opened, start: int = 10, end: int = 40, **more: object) -> Annotation:
-    change = desk.mark(library, opened.version_id, Span(start, end), **more)
+    change = desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(start, end), **more))
     ((before, after),) = change.annotations
     assert before is None
     assert after
@@ -49,7 +49,7 @@ def test_a_mark_may_touch_the_edges_of_the_text(library: desk.Library, opened: d
 @pytest.mark.parametrize("span", [(5, 5), (-1, 3), (7, 3), (0, 10**9)])
 def test_a_span_that_is_none_is_a_bug(library: desk.Library, opened: desk.Opened, span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="Span"):
-        desk.mark(library, opened.version_id, Span(*span))
+        desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(*span)))
     assert kept(library, opened) == ()
 
 
@@ -116,9 +116,17 @@ def test_bad_wishes_get_a_sentence_and_change_nothing(library: desk.Library, ope
     desk.delete(library, [gone.id])
     long = "x" * (NOTE_LIMIT + 1)
     for code, wish in (
-        ("colour-unknown", lambda: desk.mark(library, opened.version_id, Span(1, 2), "pink")),
+        (
+            "colour-unknown",
+            lambda: desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(1, 2), "pink")),
+        ),
         ("colour-unknown", lambda: desk.recolour(library, first.id, "pink")),
-        ("note-too-long", lambda: desk.mark(library, opened.version_id, Span(1, 2), note=long)),
+        (
+            "note-too-long",
+            lambda: desk.keep_mark(
+                library, opened.version_id, desk.new_mark(opened.report.text, Span(1, 2), note=long)
+            ),
+        ),
         ("note-too-long", lambda: desk.write_note(library, first.id, long)),
         ("annotation-unknown", lambda: desk.recolour(library, "nobody", "red")),
         ("annotation-unknown", lambda: desk.write_note(library, gone.id, "n")),

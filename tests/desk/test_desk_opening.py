@@ -129,7 +129,7 @@ def test_a_report_opens_from_the_library_when_its_file_is_gone(library: desk.Lib
     file = tmp_path / "short.md"
     file.write_text("# A title\n\nWhat it says.\n")
     kept = desk.keep(library, desk.read_source(file))
-    marked = desk.mark(library, kept.version_id, Span(11, 15))
+    marked = desk.keep_mark(library, kept.version_id, desk.new_mark(kept.report.text, Span(11, 15)))
     file.unlink()
     again = desk.open_kept(library, kept.report_id)
     assert again.report == kept.report

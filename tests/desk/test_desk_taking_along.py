@@ -28,7 +28,9 @@ def test_every_report_s_outline_comes_back_as_it_was_inferred(library: desk.Libr
 def test_notes_leave_with_their_passage_and_without_the_reader_s_folders(
     library: desk.Library, opened: desk.Opened
 ) -> None:
-    made = desk.mark(library, opened.version_id, Span(0, 20), note="Look at *this*", tags=["tax"])
+    made = desk.keep_mark(
+        library, opened.version_id, desk.new_mark(opened.report.text, Span(0, 20), note="Look at *this*", tags=["tax"])
+    )
     exported = desk.export_markdown(
         desk.open_kept(library, opened.report_id), desk.outline_of(library, opened.version_id, opened.report)
     )

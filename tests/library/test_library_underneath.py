@@ -34,7 +34,7 @@ def test_nothing_is_called_saved_that_went_into_a_file_which_is_gone(
     opened = desk.keep(library, desk.read_source(sample))
     harm(tmp_path / "library" / DATABASE)
     with pytest.raises(PostilError) as told:
-        desk.mark(library, opened.version_id, Span(10, 20))
+        desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(10, 20)))
     assert told.value.code == "library-gone"
     library.close()
 

@@ -137,6 +137,18 @@ def test_a_report_that_is_open_comes_to_the_front_by_whatever_name(reader, sampl
     assert reader.windows.open == [first, second]
 
 
+def test_two_new_files_of_one_report_are_shown_once_with_all_that_was_marked(reader, write):
+    names = [write(f"{name}.txt", "A report on harbours and on gauges.\n") for name in ("one", "two")]
+    _app, reader.windows = app.build(["--library", str(reader.library), *map(str, names)])
+    both = reader.windows.open[:]
+    for window, words in zip(both, ("harbours", "gauges"), strict=True):
+        window.session.mark(reader.span(window, words), "green")
+    reader.until(lambda: reader.windows.open == both[:1])
+    reader.rested(both[0])
+    reader.until(lambda: reader.marked(both[0]) == ["harbours", "gauges"])
+    assert (reader.told, reader.asked) == ([], [])
+
+
 def test_a_large_report_that_is_being_read_is_not_opened_twice(reader, sample, write):
     reader.start(sample)
     large = write("large.txt", "A sentence of a large report.\n\n" * (SMALL // 20))
@@ -251,6 +263,7 @@ def test_an_empty_window_closes_without_a_word(reader, tmp_path):
 def test_a_report_of_another_process_is_found_with_its_notes(reader, sample):
     with desk.open_library(reader.library) as library:
         opened = desk.keep(library, desk.read_source(sample))
-        desk.mark(library, opened.version_id, desk.find_quote(opened.report, "church bells"), note="from elsewhere")
+        made = desk.new_mark(opened.report.text, desk.find_quote(opened.report, "church bells"), note="from elsewhere")
+        desk.keep_mark(library, opened.version_id, made)
     window = reader.start()
     assert [(mark.note) for mark in window.session.marks] == ["from elsewhere"]

@@ -7,7 +7,7 @@ from postil.desk import jobs
 from postil.desk.drafting import keep_draft, keep_place
 from postil.desk.exporting import explain, export_markdown, export_outline, note_html, write_export
 from postil.desk.listing import Listed, list_reports
-from postil.desk.marking import delete, mark, recolour, set_tags, write_note
+from postil.desk.marking import delete, keep_mark, new_mark, recolour, set_tags, write_note
 from postil.desk.opening import (
     default_library,
     find,
@@ -49,11 +49,12 @@ __all__ = [
     "jobs",
     "keep",
     "keep_draft",
+    "keep_mark",
     "keep_outline",
     "keep_place",
     "last_opened",
     "list_reports",
-    "mark",
+    "new_mark",
     "note_html",
     "open_current",
     "open_kept",

@@ -9,34 +9,40 @@ from postil.core.span import Span
 from postil.core.text import clean
 from postil.desk.changing import do
 from postil.desk.values import Change
-from postil.library import Library, annotations, reading, reports
+from postil.library import Library, annotations, reading
 from postil.library.history import Step
 from postil.library.identity import new_id, now
 
 
-def mark(
-    library: Library,
-    version_id: str,
+def new_mark(
+    text: str,
     span: Span,
     colour: str = "yellow",
     *,
     style: str = "highlight",
     note: str = "",
     tags: Iterable[str] = (),
-) -> Change:
-    """Mark a span of a version. Raises PostilError "colour-unknown" or "note-too-long"."""
+) -> Annotation:
+    """A mark on a span of a report's text, as it can be shown before ``keep_mark`` keeps it.
+
+    Raises PostilError "colour-unknown" or "note-too-long".
+    """
     time = now()
+    return Annotation(
+        id=new_id(),
+        anchor=_anchor(text, span),
+        colour=_colour(colour),
+        style=style,
+        note=_note(note),
+        tags=tidy_tags(tags),
+        created=time,
+        modified=time,
+    )
+
+
+def keep_mark(library: Library, version_id: str, made: Annotation) -> Change:
+    """Keep a mark that was made on the text of a version."""
     with library.transaction():
-        made = Annotation(
-            id=new_id(),
-            anchor=_anchor(reports.text_of(library, version_id), span),
-            colour=_colour(colour),
-            style=style,
-            note=_note(note),
-            tags=tidy_tags(tags),
-            created=time,
-            modified=time,
-        )
         return do(library, "mark", version_id, [Step(version_id, None, made)])
 
 

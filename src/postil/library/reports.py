@@ -104,12 +104,6 @@ def report_of(library: Library, version_id: str) -> str:
     return str(report_id)
 
 
-def text_of(library: Library, version_id: str) -> str:
-    """The text of a version. Reading all of it is quicker than having SQLite count characters up to a passage."""
-    (text,) = library.row("SELECT text FROM versions WHERE id = ?", version_id)
-    return str(text)
-
-
 def add(library: Library, title: str, path: str, source: Source, report: Report) -> str:
     """Add a report with its first version, inside a transaction; returns the version."""
     report_id, version_id, time = new_id(), new_id(), now()

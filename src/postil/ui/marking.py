@@ -64,7 +64,7 @@ class Marking(QObject):
         """Mark the selection in a colour, or give the chosen mark another one."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(self._without_blanks(selected), colour, self._marked)
+            self._mark(selected, colour)
         elif self._page.active:
             self._session.recolour(self._page.active, colour)
 
@@ -72,7 +72,7 @@ class Marking(QObject):
         """Write a note on the selection or the chosen mark."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(self._without_blanks(selected), _DEFAULT, self._marked_for_note)
+            self.edit_note(self._mark(selected, _DEFAULT))
         elif self._page.active:
             self.edit_note(self._page.active)
 
@@ -91,7 +91,7 @@ class Marking(QObject):
         """Type tags for the selection or the chosen mark."""
         selected = self._page.selection()
         if selected is not None:
-            self._session.mark(self._without_blanks(selected), _DEFAULT, self._marked_for_tag)
+            self._edit_tags(self._mark(selected, _DEFAULT))
         elif self._page.active:
             self._edit_tags(self._page.active)
 
@@ -136,18 +136,14 @@ class Marking(QObject):
         start = span.start + len(text) - len(text.lstrip())
         return Span(start, span.start + len(text.rstrip())) if text.strip() else span
 
-    def _marked(self, annotation_id: str) -> None:
-        self._page.clear_selection()
-        self._choose(annotation_id)
-        self._bar.hide()
-
-    def _marked_for_note(self, annotation_id: str) -> None:
-        self._marked(annotation_id)
-        self.edit_note(annotation_id)
-
-    def _marked_for_tag(self, annotation_id: str) -> None:
-        self._marked(annotation_id)
-        self._edit_tags(annotation_id)
+    def _mark(self, span: Span, colour: str) -> str:
+        """Mark a span and choose the mark, which needs no bar at once; where nothing can be kept it stays selected."""
+        made = self._session.mark(self._without_blanks(span), colour)
+        if self._session.marks.get(made) is not None:
+            self._page.clear_selection()
+            self._choose(made)
+            self._bar.hide()
+        return made
 
     def _choose(self, annotation_id: str) -> None:
         self._page.set_active(annotation_id)

@@ -26,8 +26,9 @@ class Session(QObject):
     """
 
     opened = Signal()
+    adopted = Signal()
+    """The library knows the report that is shown."""
     marks_changed = Signal()
-    marked = Signal(str)
     outline_changed = Signal()
     undo_offered = Signal(str)
     undo_changed = Signal()
@@ -41,9 +42,10 @@ class Session(QObject):
         self.can_undo = False
         self.can_redo = False
         self._drafts: dict[str, str] = {}
+        self._unkept: dict[str, Annotation] = {}
         self._early: list[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = []
         keeper.unusable.connect(self._give_up)
-        keeper.changed_elsewhere.connect(self._refresh)
+        keeper.changed_elsewhere.connect(self.refresh)
 
     # The open report
 
@@ -51,6 +53,7 @@ class Session(QObject):
         """Show a report, known to the library or (``report_id`` "") not yet."""
         self.report = opened
         self.outline = opened.outline or Outline()
+        self._unkept.clear()
         self.marks = Marks(opened.annotations)
         self.can_undo, self.can_redo = opened.can_undo, opened.can_redo
         self._drafts = {draft.annotation_id: draft.note for draft in opened.drafts}
@@ -62,7 +65,7 @@ class Session(QObject):
         if self.report is None:
             return
         self.report = kept._replace(report=self.report.report)
-        self.marks = Marks(kept.annotations)
+        self.marks = Marks((*kept.annotations, *self._unkept.values()))
         self.can_undo, self.can_redo = kept.can_undo, kept.can_redo
         self.marks_changed.emit()
         self.undo_changed.emit()
@@ -70,6 +73,13 @@ class Session(QObject):
         early, self._early = self._early, []
         for operation, done in early:
             self._run(operation, done)
+        self.adopted.emit()
+
+    def refresh(self) -> None:
+        """Take in what was done to this report elsewhere."""
+        shown = self.report
+        if shown is not None and shown.version_id:
+            self._run(lambda library: desk.refresh(library, shown), self._take_refreshed)
 
     def set_outline(self, outline: Outline) -> None:
         """Take in the outline that was worked out."""
@@ -101,17 +111,15 @@ class Session(QObject):
 
     # What the reader does; each is one change, undone as one
 
-    def mark(self, span: Span, colour: str, then: Callable[[str], None] | None = None) -> None:
-        """Mark a passage; ``then`` is told the new annotation's identifier."""
-
-        def done(change: desk.Change) -> None:
-            self._take(change)
-            identifier = next(after.id for _before, after in change.annotations if after)
-            self.marked.emit(identifier)
-            if then is not None:
-                then(identifier)
-
-        self._run(lambda library: desk.mark(library, self._version(), span, colour), done)
+    def mark(self, span: Span, colour: str) -> str:
+        """Mark a passage: shown at once, kept as soon as it can be. Returns the new annotation's identifier."""
+        assert self.report is not None
+        made = desk.new_mark(self.report.report.text, span, colour)
+        self._unkept[made.id] = made
+        self.marks.put(None, made)
+        self.marks_changed.emit()
+        self._run(lambda library: desk.keep_mark(library, self._version(), made), self._take)
+        return made.id
 
     def recolour(self, annotation_id: str, colour: str) -> None:
         """Give a mark another colour."""
@@ -172,23 +180,21 @@ class Session(QObject):
             self._early.append((operation, done))
             self.keeper.saving.emit()
 
-    def _refresh(self) -> None:
-        """Take in what another program did to this report."""
-        shown = self.report
-        if shown is not None and shown.version_id:
-            self._run(lambda library: desk.refresh(library, shown), self._take_refreshed)
-
     def _take_refreshed(self, now: desk.Opened) -> None:
         if now.version_id != self._version():
             return
-        self.marks = Marks(now.annotations)
+        self.marks = Marks((*now.annotations, *self._unkept.values()))
         self.can_undo, self.can_redo = now.can_undo, now.can_redo
         self.marks_changed.emit()
         self.undo_changed.emit()
 
     def _give_up(self) -> None:
-        """What nobody will keep is not waited for."""
+        """What nobody will keep is not waited for, and not shown."""
         self._early.clear()
+        for made in self._unkept.values():
+            self.marks.put(made, None)
+        self._unkept.clear()
+        self.marks_changed.emit()
 
     def _version(self) -> str:
         return self.report.version_id if self.report else ""
@@ -198,6 +204,8 @@ class Session(QObject):
             return
         for before, after in change.annotations:
             self.marks.put(before, after)
+            if after is not None:
+                self._unkept.pop(after.id, None)
         self.can_undo, self.can_redo = change.can_undo, change.can_redo
         self.marks_changed.emit()
         self.undo_changed.emit()

@@ -94,6 +94,7 @@ class Windows(QObject):
         window.failed.connect(self._tell_failed)
         window.closed.connect(self._forget)
         window.session.opened.connect(self._close_double)
+        window.session.adopted.connect(self._close_double)
         window.first_page.connect(self._keeper.open_soon)
         window.first_page.connect(self.first_page)
         if self.open:
@@ -111,6 +112,7 @@ class Windows(QObject):
             shown = first.setdefault(window.session.identifier, window)
             if shown is not window and window.session.identifier:
                 window.close()
+                shown.session.refresh()
                 _raise(shown)
 
     def _forget(self, window: MainWindow) -> None:
