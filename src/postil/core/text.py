@@ -1,4 +1,4 @@
-"""The text of a report: one string of Unicode scalar values, and the one conversion to Qt's UTF-16."""
+"""The text of a report: one string of Unicode scalar values, and the way to Qt's UTF-16 and back."""
 
 import re
 import unicodedata
