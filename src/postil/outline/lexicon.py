@@ -1,7 +1,10 @@
 """Lexicons: what marks structure in the reports of one language, as data.
 
 To add a language, put a TOML file beside ``resources/lexicons/en.toml``, whose head says how one is written: literals
-and frames of literals with named slots, never regular expressions. No code knows a language by name.
+and frames of literals with named slots, never regular expressions. Code asks a lexicon for its script, never for its
+language; but some words of single languages still stand in code, where no lexicon can change them: pronouns, and the
+prepositions and particles of Chinese (``find/speech.py``), "and" and "or" (``find/numbered.py``), abbreviations
+(``find/shape.py``).
 """
 
 import re
