@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "56f21d8841ce1da3"}
+DRAWN_BY = {"1": "339f61f8118f9b1b"}
 
 
 def digest() -> str:
