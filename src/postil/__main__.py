@@ -1,4 +1,4 @@
-"""The entry of ``postil`` and ``python -m postil``: a command's name means the command line, else a window opens."""
+"""The entry of ``postil`` and ``python -m postil``: a command, or an option, means ``cli``; else a window opens."""
 
 import sys
 
@@ -9,23 +9,23 @@ def main() -> int:
     """Do what the command line says, and return the exit code: 0 done, 1 not found or refused, 2 usage."""
     from gettext import bindtextdomain, textdomain  # noqa: PLC0415 — worker processes import this module, too
 
+    from postil.arguments import split  # noqa: PLC0415 — as above
     from postil.resources import resource  # noqa: PLC0415 — as above
 
     bindtextdomain("postil", str(resource("translations")))
     textdomain("postil")
     arguments = sys.argv[1:]
-    word = _first_word(arguments)
+    words = split(arguments)
     try:
-        if _is_command(word):
+        if words.first in COMMANDS:  # a file of that name is "./list"
             return _run_command(arguments)
-        return _refuse_misspelt(word) or _open_window(arguments)
+        if refused := _refuse_misspelt(words.first):
+            return refused
+        if words.option:
+            return _run_command([words.option])  # alone: the command line would stop at a report's name before it
+        return _open_window(arguments)
     except KeyboardInterrupt:
         return 130
-
-
-def _is_command(word: str) -> bool:
-    """Whether a word is for the command line: a command or an option ("--help"); a file of that name is "./list"."""
-    return word in COMMANDS or word.startswith("-")
 
 
 def _refuse_misspelt(word: str) -> int:
@@ -44,17 +44,6 @@ def _refuse_misspelt(word: str) -> int:
         return 0
     sys.stderr.write(f"{PostilError('command-unknown', word=word, command=meant[0])}\n")
     return 2
-
-
-def _first_word(arguments: list[str]) -> str:
-    """The first argument that does not choose the library."""
-    rest = iter(arguments)
-    for argument in rest:
-        if argument == "--library":
-            next(rest, None)
-        elif not argument.startswith("--library="):
-            return argument
-    return ""
 
 
 def _run_command(arguments: list[str]) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil import desk
+from postil.arguments import split
 from postil.core.errors import PostilError
 
 if TYPE_CHECKING:
@@ -85,14 +86,6 @@ def _read_early(worker: desk.Worker, library: desk.Library | None, paths: list[P
 
 
 def _parse(arguments: list[str]) -> tuple[Path, list[Path]]:
-    """Read the few arguments of the window; the command line proper is ``cli``'s."""
-    folder, rest = None, iter(arguments)
-    paths: list[Path] = []
-    for argument in rest:
-        if argument == "--library":
-            folder = next(rest, None)
-        elif argument.startswith("--library="):
-            folder = argument.removeprefix("--library=")
-        else:
-            paths.append(Path(argument))
-    return (Path(folder) if folder else desk.default_library()), paths
+    """The folder of the library and the reports to open."""
+    words = split(arguments)
+    return (Path(words.library) if words.library else desk.default_library()), [Path(file) for file in words.files]

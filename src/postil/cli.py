@@ -50,15 +50,15 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _choose_library(context: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
+def _choose_library(context: click.Context, _parameter: click.Parameter, folder: str | None) -> None:
     root = context.find_root()
-    root.obj = folder or root.obj
+    root.obj = Path(folder) if folder else root.obj  # an empty word names no folder, least of all this one
 
 
 _library = click.option(
     "--library",
     metavar=_("FOLDER"),
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     expose_value=False,
     callback=_choose_library,
     help=_("The library; else POSTIL_LIBRARY, else the system's folder for data."),

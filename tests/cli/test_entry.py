@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from postil import desktop
+from postil import app, desk, desktop
 from postil.__main__ import _refuse_misspelt
+from postil.arguments import split
 from postil.core.errors import PostilError
 
 POSTIL = (sys.executable, "-m", "postil")
@@ -85,12 +86,90 @@ def test_a_file_may_be_called_like_a_misspelt_command(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [(["--version"], 0), (["-h"], 0), (["--library", "x", "--help"], 0), (["--unknown"], 2)]
+    ("words", "code", "said"),
+    [
+        ("--version", 0, "Postil"),
+        ("-h", 0, "Usage: postil"),
+        ("--library x --help", 0, "Usage: postil"),
+        ("a.txt --help", 0, "Usage: postil"),
+        ("--help outline", 0, "Usage: postil"),
+        ("--unknown", 2, "--unknown"),
+        ("a.txt --libary x", 2, "--libary"),
+        ("--libary x a.txt", 2, "--libary"),
+        ("--library x a.txt --json b.txt", 2, "--json"),
+        ("--library", 2, "'--library' requires an argument"),
+        ("a.txt --library", 2, "'--library' requires an argument"),
+        ("list --library", 2, "'--library' requires an argument"),
+    ],
 )
-def test_an_option_alone_is_for_the_command_line(arguments: list[str], code: int) -> None:
-    ended = run(*arguments)
+def test_an_option_is_for_the_command_line_wherever_it_stands(words: str, code: int, said: str) -> None:
+    ended = run(*words.split())
     assert ended.returncode == code
-    assert b"ostil" in ended.stdout + ended.stderr
+    assert said in (ended.stderr if code else ended.stdout).decode()
+    assert not (ended.stdout if code else ended.stderr)
+
+
+@pytest.mark.parametrize("words", ["--library {library} list", "--library={library} list", "list --library {library}"])
+def test_a_command_may_stand_behind_the_library(words: str, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    listed = run(*words.format(library=library).split())
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, b"", b"")
+    assert library.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("words", "library", "first", "option", "files"),
+    [
+        ("", "", "", "", ()),
+        ("a.txt b.txt", "", "a.txt", "", ("a.txt", "b.txt")),
+        ("--library F a.txt", "F", "a.txt", "", ("a.txt",)),
+        ("a.txt --library F", "F", "a.txt", "", ("a.txt",)),
+        ("a.txt --library=F b.txt", "F", "a.txt", "", ("a.txt", "b.txt")),
+        ("--library= a.txt", "", "a.txt", "", ("a.txt",)),
+        ("--library F list --json", "F", "list", "--json", ("list",)),
+        ("-- list --help --library", "", "", "", ("list", "--help", "--library")),
+        ("a.txt --library F -- -b.txt --", "F", "a.txt", "", ("a.txt", "-b.txt", "--")),
+    ],
+)
+def test_words_are_split_into_library_options_and_files(
+    words: str, library: str, first: str, option: str, files: tuple[str, ...]
+) -> None:
+    assert split(words.split()) == (library, first, option, files)
+
+
+def test_an_empty_library_is_one_that_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTIL_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.chdir(tmp_path)
+    for words in (["--library="], ["--library", ""], ["--library", "other", "--library="]):
+        assert app._parse(words) == (desk.default_library(), [])
+        assert app._parse([*words, "a.txt"]) == (tmp_path / "library", [Path("a.txt")])
+        for arguments in ([*words, "list"], ["list", *words]):
+            listed = run(*arguments)
+            assert (listed.returncode, listed.stdout, listed.stderr) == (0, b"", b"")
+    assert {found.name for found in tmp_path.iterdir()} == {"library"}
+
+
+WINDOW = """
+import sys
+from postil import __main__, app
+
+def opened(arguments):
+    _app, windows = app.build(arguments)
+    print(sorted(set(sys.modules) & {"click", "markdown", "nh3", "platformdirs", "sqlite_utils", "uuid_utils"}))
+    windows.shut()
+    return 0
+
+app.main = opened
+sys.exit(__main__.main())
+"""
+
+
+def test_a_window_starts_without_what_only_commands_and_notes_need(sample: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    run("annotate", sample, "--quote", "church bells", "--library", library)
+    command = [sys.executable, "-c", WINDOW, str(sample), "--library", str(library)]
+    started = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (started.returncode, started.stdout) == (0, "[]\n"), started.stderr
 
 
 def test_no_command_imports_qt(sample: Path, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def record(library: Library, version: str, *steps: tuple[Annotation | None, Anno
 def test_a_report_comes_back_as_it_was_kept(library: Library, version: str, report: Report) -> None:
     kept = reports.read_version(library, version)
     assert (kept.title, kept.path, kept.place, kept.report) == ("A title", "/there/a.txt", 0, report)
+    assert library.rows("SELECT name, size, media_type FROM sources") == [("a.txt", 100, "text/plain")]
 
 
 def test_a_report_is_found_by_its_source_and_by_its_text(library: Library, version: str, report: Report) -> None:
@@ -112,6 +113,23 @@ def test_a_renamed_tag_does_not_stand_in_the_way_of_undo(library: Library, versi
             actor="test",
         )
     assert annotations.living(library, version) == (first._replace(tags=("b", "z")),)
+
+
+def test_a_deleted_tag_is_gone_until_it_is_used_again(library: Library, version: str, report: Report) -> None:
+    first = annotation(report, tags=("a", "b"))
+    record(library, version, (None, first))
+    with library.transaction():
+        library.run("UPDATE tags SET deleted = ? WHERE name = 'a'", now())
+    without = first._replace(tags=("b",))
+    assert annotations.living(library, version) == (without,)
+    record(library, version, (without, without.changed(now(), colour="blue")), verb="recolour")
+    report_id = reports.report_of(library, version)
+    with library.transaction():
+        history.revert(library, history.UNDO, history.next_undo(library, report_id) or "", actor="test")
+    assert annotations.living(library, version) == (without,)
+    record(library, version, (None, annotation(report, 10, 15, tags=("a",))))
+    assert [marked.tags for marked in annotations.living(library, version)] == [("a", "b"), ("a",)]
+    assert library.rows("SELECT name, deleted FROM tags ORDER BY name") == [("a", ""), ("b", "")]
 
 
 def test_an_undo_that_fails_leaves_everything_as_it_is(library: Library, version: str, report: Report) -> None:

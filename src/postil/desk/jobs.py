@@ -2,7 +2,6 @@
 
 from contextlib import closing, suppress
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from postil.core.errors import PostilError
@@ -12,7 +11,7 @@ from postil.desk.opening import find, keep, open_kept
 from postil.desk.outlining import infer_outline, keep_outline, outline_of
 from postil.desk.reading import read_source
 from postil.desk.values import Opened, Reading
-from postil.library import open_library
+from postil.library import open_library, text_hash
 
 SMALL = 32_000
 """Bytes of a report up to which it is read at once, without the worker: that takes less than a frame or two."""
@@ -61,8 +60,8 @@ def outline_kept(folder: Path, report_id: str, version_id: str) -> Outline:
 
 
 def digest(report: Report) -> str:
-    """What tells one text from another."""
-    return sha256(report.text.encode()).hexdigest()
+    """What tells one report's text from another's: the library's own hash of it."""
+    return text_hash(report.text)
 
 
 def _as_shown(path: Path, shown: str) -> Reading:

@@ -6,5 +6,6 @@ reader's place are modules of plain functions that take it first.
 
 from postil.library.database import Library
 from postil.library.opening import is_current, open_library
+from postil.library.reports import text_hash
 
-__all__ = ["Library", "is_current", "open_library"]
+__all__ = ["Library", "is_current", "open_library", "text_hash"]

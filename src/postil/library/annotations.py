@@ -18,7 +18,7 @@ def living(library: Library, version_id: str) -> tuple[Annotation, ...]:
     tags: dict[str, list[str]] = {}
     for annotation_id, name in library.rows(
         "SELECT t.annotation_id, g.name FROM anchors p JOIN annotation_tags t ON t.annotation_id = p.annotation_id"
-        " JOIN tags g ON g.id = t.tag_id WHERE p.version_id = ? ORDER BY g.name",
+        " JOIN tags g ON g.id = t.tag_id WHERE p.version_id = ? AND g.deleted = '' ORDER BY g.name",
         version_id,
     ):
         tags.setdefault(annotation_id, []).append(name)
@@ -70,24 +70,28 @@ def write(library: Library, version_id: str, annotation: Annotation) -> None:
 
 
 def tag_id(library: Library, name: str) -> str:
-    """The identifier of a tag, which is made where it is new, inside a transaction."""
-    row = library.row("SELECT id FROM tags WHERE name = ?", name)
+    """The identifier of a tag, made where it is new and back where it was deleted, inside a transaction."""
+    row = library.row("SELECT id, deleted FROM tags WHERE name = ?", name)
     if row:
-        return str(row[0])
+        known, deleted = row
+        if deleted:
+            library.run("UPDATE tags SET deleted = '' WHERE id = ?", known)
+        return str(known)
     fresh = new_id()
     library.run("INSERT INTO tags (id, name, created) VALUES (?, ?, ?)", fresh, name, now())
     return fresh
 
 
-def tag_name(library: Library, tag: str) -> str:
-    """What the tag with this identifier is called now."""
-    (name,) = library.row("SELECT name FROM tags WHERE id = ?", tag)
-    return str(name)
+def tag_names(library: Library, tags: list[str]) -> list[str]:
+    """What the tags with these identifiers are called now, in order; those that were deleted are left out."""
+    found = (library.row("SELECT name FROM tags WHERE id = ? AND deleted = ''", tag) for tag in tags)
+    return sorted(row[0] for row in found if row)
 
 
 def _tags(library: Library, annotation_id: str) -> tuple[str, ...]:
     rows = library.rows(
-        "SELECT g.name FROM annotation_tags t JOIN tags g ON g.id = t.tag_id WHERE t.annotation_id = ? ORDER BY g.name",
+        "SELECT g.name FROM annotation_tags t JOIN tags g ON g.id = t.tag_id"
+        " WHERE t.annotation_id = ? AND g.deleted = '' ORDER BY g.name",
         annotation_id,
     )
     return tuple(name for (name,) in rows)

@@ -1,4 +1,4 @@
-"""The tables of the first version, as they were released: never edited (see ``migrations``).
+"""The tables of the first version: once it is released, never edited (see ``migrations``).
 
 Times are UTC, ISO 8601, "" for never; identifiers are UUIDv7; offsets count code points of a version's text. What can
 be deleted by a reader has a time ``deleted`` and stays. Large columns stand last, so that the others are read cheaply.
@@ -19,6 +19,7 @@ _REPORTS = (
         sha256 TEXT PRIMARY KEY,
         name TEXT NOT NULL,
         size INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
         created TEXT NOT NULL
     ) STRICT""",
     # One reading of a source. ``options`` is JSON; ``structure`` is what core.Blocks packs.
@@ -29,7 +30,6 @@ _REPORTS = (
         source_sha256 TEXT NOT NULL REFERENCES sources (sha256),
         reader TEXT NOT NULL,
         options TEXT NOT NULL DEFAULT '{}',
-        media_type TEXT NOT NULL,
         title TEXT NOT NULL,
         text_sha256 TEXT NOT NULL,
         characters INTEGER NOT NULL,
@@ -140,7 +140,8 @@ _ANNOTATIONS = (
         id TEXT PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,
         colour TEXT NOT NULL DEFAULT '',
-        created TEXT NOT NULL
+        created TEXT NOT NULL,
+        deleted TEXT NOT NULL DEFAULT ''
     ) STRICT""",
     """CREATE TABLE annotation_tags (
         annotation_id TEXT NOT NULL REFERENCES annotations (id),

@@ -99,5 +99,5 @@ def _pack(library: Library, annotation: Annotation) -> str:
 
 def _unpack(library: Library, state: str) -> Annotation:
     fields = json.loads(state)
-    fields["tags"] = sorted(annotations.tag_name(library, tag) for tag in fields["tags"])
+    fields["tags"] = annotations.tag_names(library, fields["tags"])
     return Annotation.from_json(fields)

@@ -85,8 +85,9 @@ def latest_version(library: Library, report_id: str) -> str | None:
 def read_version(library: Library, version_id: str) -> Version:
     """Everything of a version that is shown."""
     report_id, title, path, media_type, own_title, text, structure, place = library.row(
-        "SELECT r.id, r.title, r.path, v.media_type, v.title, v.text, v.structure, coalesce(s.place, 0)"
-        " FROM versions v JOIN reports r ON r.id = v.report_id LEFT JOIN reading_state s ON s.report_id = r.id"
+        "SELECT r.id, r.title, r.path, o.media_type, v.title, v.text, v.structure, coalesce(s.place, 0)"
+        " FROM versions v JOIN reports r ON r.id = v.report_id JOIN sources o ON o.sha256 = v.source_sha256"
+        " LEFT JOIN reading_state s ON s.report_id = r.id"
         " WHERE v.id = ?",
         version_id,
     )
@@ -109,13 +110,13 @@ def add(library: Library, title: str, path: str, source: Source, report: Report)
     report_id, version_id, time = new_id(), new_id(), now()
     library.run("INSERT INTO reports (id, title, path, created) VALUES (?, ?, ?, ?)", report_id, title, path, time)
     library.run(
-        "INSERT INTO sources (sha256, name, size, created) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        *(source.sha256, source.name, source.size, time),
+        "INSERT INTO sources (sha256, name, size, media_type, created) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        *(source.sha256, source.name, source.size, report.media_type, time),
     )
     library.run(
-        "INSERT INTO versions (id, report_id, number, source_sha256, reader, media_type, title, text_sha256,"
-        " characters, created, text, structure) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(version_id, report_id, source.sha256, source.reader, report.media_type, report.title),
+        "INSERT INTO versions (id, report_id, number, source_sha256, reader, title, text_sha256, characters,"
+        " created, text, structure) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(version_id, report_id, source.sha256, source.reader, report.title),
         *(text_hash(report.text), len(report.text), time, report.text, report.blocks.pack()),
     )
     return version_id

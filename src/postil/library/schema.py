@@ -7,7 +7,7 @@ APPLICATION_ID = 0x5054_494C  # "PTIL"
 VERSION = 1
 
 # The fingerprint of each version's schema: a database that does not show its own was altered by something else.
-FINGERPRINTS = {1: "4ea6214ce7e2beefcd8ba4a375e095ebcf303f77b674f5099cab7bbbc52810c5"}
+FINGERPRINTS = {1: "1e26825bb5e1977f8bb57287bba023cb2fd74575179feca9bc34eb20e0f18093"}
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
