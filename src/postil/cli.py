@@ -163,10 +163,12 @@ def annotate(report: Path, quote: str, note: str, tags: tuple[str, ...], colour:
         made = desk.new_mark(shown.text, desk.find_quote(shown, quote), colour, note=note, tags=tags)
         opened = opened or desk.keep(library, reading)
         desk.keep_mark(library, opened.version_id, made)
+        inferred = desk.outline_of(library, opened.version_id, opened.report)
+    title = desk.title_of(opened.report, inferred, opened.title)
     if as_json:
-        _print_json({"report": {"id": opened.report_id, "title": opened.title}, "annotation": made.as_json()})
+        _print_json({"report": {"id": opened.report_id, "title": title}, "annotation": made.as_json()})
     else:
-        _print(_("Marked in “{title}”: {id}").format(title=opened.title, id=made.id) + "\n")
+        _print(_("Marked in “{title}”: {id}").format(title=title, id=made.id) + "\n")
 
 
 @commands.command(
@@ -193,7 +195,7 @@ def _find(library: desk.Library, name: str) -> desk.Opened:
     """The report of the library that a file or an identifier names."""
     path = Path(name)
     if not path.exists():
-        return desk.open_kept(library, name)
+        return desk.open_kept(library, desk.kept_from(library, path) or name)
     opened = desk.find(library, desk.read_source(path))
     if opened is None:
         raise PostilError("report-unknown", name=path.name)

@@ -3,12 +3,17 @@
 import os
 import re
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 from postil.core.errors import PostilError
 
 _MISSING = re.compile(r"(lib[\w.+-]+)\.so\.?([\d.]*): cannot open shared object file")
+_DISPLAY = re.compile(r"(?:unix)?([\w.-]*):(\d{1,4})(?:\.\d+)?")
+_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 — where X servers listen
+_FIRST_PORT = 6000
+_PATIENCE = 5.0
 _PLUGIN = "Qt/plugins/platforms/libqxcb.so"
 _PACKAGES = {"libglib-2.0": "libglib2.0-0", "libgthread-2.0": "libglib2.0-0", "libz": "zlib1g"}
 
@@ -17,7 +22,7 @@ def need_screen() -> None:
     """Raise PostilError "no-screen" where there is none, "system-library" where X11 lacks a library that Qt loads."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb" or _wayland():
         return
-    if not os.environ.get("DISPLAY"):
+    if not _answers(os.environ.get("DISPLAY", "")):
         raise PostilError("no-screen")
     import ctypes  # noqa: PLC0415 — no other system needs it
 
@@ -42,6 +47,26 @@ def debian_package(library: str) -> str:
     name, _, version = library.partition(".so.")
     hyphen = "-" if name[-1].isdigit() else ""
     return _PACKAGES.get(name, f"{name.lower()}{hyphen}{version}")
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server may be asked for windows there; who logged in from elsewhere may have a name of none."""
+    import socket  # noqa: PLC0415 — no other system needs it
+
+    match = _DISPLAY.fullmatch(display)
+    if not match:
+        return bool(display)
+    host, number = match[1], int(match[2])
+    addresses: list[str | tuple[str, int]] = [(host or "localhost", _FIRST_PORT + number)]
+    if not host:
+        addresses = [f"\0{_SOCKETS}{number}", f"{_SOCKETS}{number}", *addresses]
+    for address in addresses:
+        with socket.socket(socket.AF_UNIX if isinstance(address, str) else socket.AF_INET) as connection:
+            connection.settimeout(_PATIENCE)
+            with suppress(OSError):
+                connection.connect(address)
+                return True
+    return False
 
 
 def _wayland() -> bool:

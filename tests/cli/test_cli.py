@@ -118,6 +118,28 @@ def test_a_report_whose_file_is_gone_is_exported_by_its_id(report: Path, library
     assert QUOTE in output.read_text("utf-8")
 
 
+def test_a_report_whose_file_is_gone_is_exported_by_its_old_path(report: Path, library: Path) -> None:
+    done("annotate", report, "--quote", "church bells", "--note", "Who rings them?")
+    report.unlink()
+    assert "Who rings them?" in done("export", report)
+
+
+def test_an_export_never_goes_over_its_own_report(report: Path, library: Path, tmp_path: Path) -> None:
+    done("annotate", report, "--quote", "church bells")
+    before = report.read_bytes()
+    (tmp_path / "link.md").symlink_to(report)
+    for output in (report, tmp_path / "link.md"):
+        assert "is the report itself" in refused("export", report, "-o", output)
+    assert report.read_bytes() == before
+
+
+def test_a_report_is_called_the_same_by_every_command(report: Path, library: Path) -> None:
+    title = json.loads(done("outline", report, "--format", "json"))["report"]["title"]
+    annotated = json.loads(done("annotate", report, "--quote", "church bells", "--json"))
+    assert annotated["report"]["title"] == title
+    assert json.loads(done("list", "--json"))[0]["title"] == title
+
+
 def test_the_same_report_twice_is_one_report(report: Path, library: Path) -> None:
     for quote in (QUOTE, "church bells"):
         done("annotate", report, "--quote", quote, "--library", library)

@@ -45,6 +45,7 @@ def test_a_closed_pipe_is_no_error_to_talk_about(tmp_path: Path) -> None:
 def test_an_interrupted_command_ends_quietly(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.txt"
     pipe.write_text("A sentence.\n\n" * 400_000, "utf-8")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
     with subprocess.Popen(
         [*POSTIL, "outline", str(pipe)],
         stdout=subprocess.PIPE,
@@ -198,6 +199,17 @@ def test_a_window_without_a_screen_is_refused_in_a_sentence(sample: Path) -> Non
     assert refused.returncode == 1
     assert refused.stderr.decode().startswith("There is no screen")
     assert refused.stderr.count(b"\n") == 1
+
+
+def test_a_screen_that_is_gone_is_none(sample: Path) -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    ended = subprocess.run(
+        [*POSTIL, str(sample)], capture_output=True, env={**environment, "DISPLAY": ":4711"}, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.decode().startswith("There is no screen")
 
 
 @pytest.mark.parametrize(

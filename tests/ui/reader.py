@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6 import __version_info__
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -171,7 +172,8 @@ class Reader:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         action, buttons, modifier = Qt.DropAction.CopyAction, Mouse.LeftButton, Modifier.NoModifier
-        enter = QDragEnterEvent(QPoint(80, 80), action, data, buttons, modifier)
+        at = QPointF(80, 80) if __version_info__ >= (6, 12) else QPoint(80, 80)
+        enter = QDragEnterEvent(at, action, data, buttons, modifier)
         QApplication.sendEvent(window.page.viewport(), enter)
         assert enter.isAccepted()
         drop = QDropEvent(QPointF(80, 80), action, data, buttons, modifier)

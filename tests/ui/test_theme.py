@@ -66,7 +66,8 @@ def test_shapes_that_carry_state_can_be_seen(theme):
         assert contrast(theme.swatch(colour), theme.bar) >= 3
     for ground in (theme.page, theme.sidebar, theme.card, theme.hairline):
         assert contrast(theme.accent, ground) >= 3
-    assert contrast(theme.card_edge_active, theme.card) >= 3
+    for ground in (theme.card, theme.page):
+        assert contrast(theme.card_edge_active, ground) >= 3
 
 
 def test_an_unknown_colour_is_shown_as_yellow(theme):

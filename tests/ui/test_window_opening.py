@@ -12,6 +12,7 @@ from reader import Key
 from postil import app, desk
 from postil.desk.jobs import SMALL
 from postil.ui.invitation import Invitation
+from postil.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 
@@ -76,6 +77,35 @@ def test_what_is_wrong_with_a_report_named_at_the_start_is_told_in_the_terminal_
     assert len(reader.told) == 2
     lines = capfd.readouterr().err.splitlines()
     assert [line for line in lines if "is not there" in line] == [sentence]
+
+
+def test_a_node_that_was_brought_to_the_top_heads_the_page_at_the_next_start(reader, long):
+    window = reader.start(long)
+    node = next(i for i, node in enumerate(window.session.outline.nodes) if "Part number 7" in node.title)
+    window.workbench._go_to_node(node)
+    start = window.session.outline.nodes[node].start
+    assert window.page.top_offset == start
+    window = reader.restart()
+    assert window.page.top_offset == start
+    assert window.page.first_visible_offset == start
+
+
+def test_a_long_title_is_shown_whole_and_set_as_a_title(reader, write):
+    title = "Readout of the Twenty-First Extraordinary Meeting of the Council of the Ardle Basin in Sarnholm"
+    said = "The meeting pointed out that the river rose.\n\nThe meeting emphasized that it will rise again.\n"
+    window = reader.start(write("report.txt", f"{title}\n\n{said}"))
+    assert window.windowTitle() == title
+    (_index, first, _y), (_next, second, _below), *_rest = window.page.visible_items()
+    assert first.advance > second.advance
+
+
+def test_a_window_that_fits_its_screen_stays_where_it_was(reader, sample, monkeypatch):
+    reader.start(sample).setGeometry(30, 40, 400, 400)
+    reader.leave()
+    moved: list[tuple[int, int]] = []
+    monkeypatch.setattr(MainWindow, "move", lambda _window, *place: moved.append(place))
+    reader.start()
+    assert moved == []
 
 
 def test_a_report_is_called_what_it_calls_itself(reader, write):

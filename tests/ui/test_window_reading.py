@@ -97,6 +97,23 @@ def test_enter_in_the_outline_goes_there_and_arrows_do_not(reader, window):
     assert window.page.top_offset > top
 
 
+def test_who_went_to_a_node_reads_on_there(reader, window):
+    click_node(reader, window, "Part number 7")
+    assert window.page.hasFocus()
+    top = window.page.top_offset
+    reader.press(window.page, Key.Key_Space)
+    assert window.page.top_offset > top
+
+
+def test_enter_in_the_filter_goes_to_the_first_match(reader, window):
+    edit = window.workbench.outline_pane.filter
+    edit.setFocus()
+    reader.qtbot.keyClicks(edit, "number 9")
+    reader.press(edit, Key.Key_Return)
+    assert "Part number 9" in current(window)
+    assert window.page.hasFocus()
+
+
 def test_the_outline_menu_goes_to_a_node(reader, window):
     view = window.workbench.outline_pane.view
     index = view.model().index_of(5)
@@ -267,7 +284,7 @@ def test_the_menu_button_opens_the_same_menus(reader, window):
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
 def test_every_action_can_be_done(reader, window, spec):
     action = window.workbench.actions[spec.name]
-    if spec.needs in {"mark", "undo"}:
+    if spec.needs in {"mark", "marks", "undo"}:
         reader.mark(window, "harbour")
         reader.click(window, "harbour")
     elif spec.needs == "redo":

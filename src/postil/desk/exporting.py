@@ -21,13 +21,16 @@ def export_markdown(opened: Opened, outline: Outline) -> str:
 
 
 def write_export(path: Path, opened: Opened, outline: Outline) -> None:
-    """Write the annotated notes to a file, whole or not at all. Raises PostilError "export-failed".
+    """Write the annotated notes to a file, whole or not at all. Raises PostilError "export-failed" or "export-over".
 
-    A link is followed, a file keeps its permissions, and what is no file (a pipe) is written to, not replaced.
+    A link is followed, a file keeps its permissions, and what is no file (a pipe) is written to, not replaced. The
+    report's own file is not written to.
     """
     notes = export_markdown(opened, outline).encode()
     try:
         target = path.resolve()
+        if target.exists() and Path(opened.path).exists() and target.samefile(opened.path):
+            raise PostilError("export-over", name=path.name)
         if target.exists() and not target.is_file():
             target.write_bytes(notes)
         else:

@@ -61,6 +61,11 @@ def keep(library: Library, source: Reading) -> Opened:
     return _opened(library, version_id)
 
 
+def kept_from(library: Library, path: Path) -> str | None:
+    """The identifier of the report whose file was at a path when it was seen last, also if it is gone now."""
+    return reports.report_at(library, shown_path(path))
+
+
 def open_kept(library: Library, report_id: str) -> Opened:
     """A report from the library alone, also where its file is gone. Raises PostilError "report-unknown"."""
     version_id = reports.latest_version(library, report_id)

@@ -82,6 +82,13 @@ def latest_version(library: Library, report_id: str) -> str | None:
     )
 
 
+def report_at(library: Library, path: str) -> str | None:
+    """The report whose file was at a path when it was seen last."""
+    return _id(
+        library.row("SELECT id FROM reports WHERE path = ? AND deleted = '' ORDER BY created DESC LIMIT 1", path)
+    )
+
+
 def read_version(library: Library, version_id: str) -> Version:
     """Everything of a version that is shown."""
     report_id, title, path, media_type, own_title, text, structure, place = library.row(

@@ -12,7 +12,6 @@ from postil.outline.lexicon import Lexicon
 from postil.outline.nest import Tree, nest, supported
 from postil.outline.nodes import nodes_of
 from postil.outline.passages import Passage, passages
-from postil.outline.titles import title_of
 
 _SIGNS = '.。!！?？:：;；"”」）)'
 
@@ -28,7 +27,7 @@ def infer(report: Report, lexicons: Mapping[str, Lexicon]) -> Outline:
     found = find(seen, lexicon)
     candidates, tree = _tree(found, seen, lexicon)
     nodes = nodes_of(report, seen, candidates, tree, lexicon)
-    title = title_of(report.title or found.title, lexicon, whole=True)
+    title = " ".join((report.title or found.title).split())
     return Outline(tuple(nodes), language, title)
 
 

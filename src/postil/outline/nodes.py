@@ -34,7 +34,7 @@ def nodes_of(
             parent=place.parent,
             label=report.text[starts[i] : marker_end] or passage.block.number,
             ordinal=place.number,
-            title=_title(seen, candidate, lexicon),
+            title=_title(seen, candidate, lexicon, _until(placed, i)),
             kind=candidate.kind,
             rule=candidate.rule,
             confidence=_confidence(candidate, sizes[place.series]),
@@ -58,17 +58,22 @@ def _confidence(candidate: Candidate, size: int) -> float:
     return round(min(0.98, candidate.confidence + 0.01 * (size - 2)), 2) if listed else candidate.confidence
 
 
-def _title(seen: Sequence[Passage], candidate: Candidate, lexicon: Lexicon) -> str:
+def _until(placed: Sequence[Candidate], index: int) -> int:
+    """Where the next node begins in the same passage, else as far as a title is looked for."""
+    candidate, following = placed[index], placed[index + 1 : index + 2]
+    here = [other.at for other in following if other.passage == candidate.passage and other.at > candidate.content]
+    return min(here, default=candidate.content + READ)
+
+
+def _title(seen: Sequence[Passage], candidate: Candidate, lexicon: Lexicon, until: int) -> str:
     whole = candidate.headed or candidate.kind is NodeKind.CAPTION
-    title = title_of(_said(seen, candidate), lexicon, whole=whole)
-    begin = candidate.at
-    return title or title_of(seen[candidate.passage].shown[begin : begin + READ], lexicon, whole=True)
+    title = title_of(_said(seen, candidate, until), lexicon, whole=whole)
+    return title or title_of(seen[candidate.passage].shown[candidate.at : until], lexicon, whole=True)
 
 
-def _said(seen: Sequence[Passage], candidate: Candidate) -> str:
+def _said(seen: Sequence[Passage], candidate: Candidate, until: int) -> str:
     """What the title is made of; below a unit that is a number alone, the line after it."""
-    begin = candidate.content
-    shown = seen[candidate.passage].shown[begin : candidate.stop or begin + READ]
+    shown = seen[candidate.passage].shown[candidate.content : candidate.stop or until]
     following = candidate.passage + 1
     if not shown.strip() and candidate.sort is Sort.UNIT and following < len(seen):
         return seen[following].shown if is_label(seen[following].shown) else ""

@@ -9,6 +9,7 @@ LONGEST = 60
 READ = LONGEST * 6
 _SHORTEST = 12
 _STOP = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
+_FULL = "!?。！？"
 _PAUSE = re.compile(r",(?=\s)|[，]|\s[—–-]\s|——")
 _SENTENCE = 8
 _CLAUSE = 20
@@ -44,12 +45,18 @@ def without_opening(rest: str, lexicon: Lexicon) -> str:
 
 def _clause(rest: str) -> str:
     """Up to the first sentence's end, or the first pause that leaves enough to read."""
-    for pattern, least in ((_STOP, _SENTENCE), (_PAUSE, _CLAUSE)):
-        for match in pattern.finditer(rest):
-            if columns(rest[: match.start()]) >= least:
-                rest = rest[: match.start()]
-                break
-    return rest
+    rest = next((rest[: stop.start()] for stop in _STOP.finditer(rest) if _ends(rest, stop)), rest)
+    pauses = (rest[: pause.start()] for pause in _PAUSE.finditer(rest))
+    return next((clause for clause in pauses if columns(clause) >= _CLAUSE), rest)
+
+
+def _ends(rest: str, stop: re.Match[str]) -> bool:
+    """Whether a stop ends a sentence: not after a word that may be an abbreviation, or that only announces."""
+    said = rest[: stop.start()]
+    if columns(said) >= _SENTENCE or stop[0] in _FULL:
+        return bool(said.strip())
+    word = said.split(" ")[-1]
+    return stop[0] == "." and len(word) > (3 if word.islower() else 4)
 
 
 def _without_loose_end(cut: str, lexicon: Lexicon) -> str:

@@ -18,9 +18,9 @@ class ActionSpec(NamedTuple):
 
     ``method`` of the owner does it, called with ``arguments``; its name is the action's where none is given.
     ``menu`` is where it stands, "Menu/section", or "" if only in context menus. ``needs`` says what must be there for
-    it: "report", "selection", "mark" (a mark under the caret or just clicked), "passage" (a selection or a mark),
-    "undo", "redo", or "" for nothing. ``scope`` is who owns its keys: the "window", or the "page" for keys that would
-    steal typing elsewhere. ``icon`` names a drawing among the resources.
+    it: "report", "selection", "mark" (one that is chosen or selected), "passage" (a selection or a mark), "marks" (any
+    in the report), "undo", "redo", or "" for nothing. ``scope`` is who owns its keys: the "window", or the "page" for
+    keys that would steal typing elsewhere. ``icon`` names a drawing among the resources.
     """
 
     name: str
@@ -95,6 +95,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("write_note", later("&Note…"), ("N",), menu=f"{_MARK}/2", needs="passage", scope="page"),
     ActionSpec("edit_tags", later("&Tags…"), ("T",), menu=f"{_MARK}/2", needs="passage", scope="page"),
     ActionSpec("delete_mark", later("&Delete"), ("Del",), menu=f"{_MARK}/3", needs="mark", scope="page"),
+    ActionSpec("next_mark", later("Ne&xt Mark"), ("Alt+Down",), menu=f"{_MARK}/4", needs="marks"),
+    ActionSpec("previous_mark", later("&Previous Mark"), ("Alt+Up",), menu=f"{_MARK}/4", needs="marks"),
     ActionSpec(
         "toggle_outline",
         later("&Outline"),

@@ -11,6 +11,7 @@ from postil.translation import gettext as _
 from postil.ui import dialogs
 
 _LONGEST_NAME = 80
+_FORBIDDEN = frozenset('/\\:*?"<>|')
 
 
 def folder_of(path: str) -> Path:
@@ -36,5 +37,6 @@ def export_notes(parent: QWidget, title: str, opened: desk.Opened, outline: Outl
 
 
 def _file_name(title: str) -> str:
-    kept = (character if character.isalnum() or character in " -_.," else "_" for character in title)
-    return "".join(kept)[:_LONGEST_NAME].strip()
+    """A title without what some system forbids in the name of a file."""
+    kept = ("_" if character in _FORBIDDEN or not character.isprintable() else character for character in title)
+    return "".join(kept)[:_LONGEST_NAME].strip(" .")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from postil.core.span import Span
 from postil.ui.page.page import Page
@@ -31,6 +32,7 @@ class Marking(QObject):
         page.note_committed.connect(self._write_note)
         page.draft_changed.connect(session.keep_draft)
         session.marks_changed.connect(self._marks_changed)
+        session.stepped.connect(page.reveal)
         self._bar.colour_chosen.connect(self.colour)
         self._bar.note_wanted.connect(self.note)
         self._bar.tag_wanted.connect(self.tag)
@@ -54,27 +56,31 @@ class Marking(QObject):
             self._tag_edit.commit()
 
     def step_aside(self) -> None:
-        """Hide the bar, because something else opens, until another passage is chosen."""
+        """Hide the bar, because something else opens or is done, until another passage is chosen."""
         self._is_aside = True
-        self._bar.hide()
+        self._hide_bar()
+
+    @property
+    def target(self) -> str:
+        """The mark that verbs are for: the one on exactly what is selected, else the chosen one; "" for none."""
+        selected = self._page.selection()
+        if selected is None:
+            return self._page.active
+        span = self._without_blanks(selected)
+        return next((mark.id for mark in self._session.marks.overlapping(span) if mark.anchor.span == span), "")
 
     # Verbs
 
     def colour(self, colour: str) -> None:
         """Mark the selection in a colour, or give the chosen mark another one."""
-        selected = self._page.selection()
-        if selected is not None:
-            self._mark(selected, colour)
-        elif self._page.active:
-            self._session.recolour(self._page.active, colour)
+        target = self.target
+        if target:
+            self._session.recolour(target, colour)
+        self._marked(colour)
 
     def note(self) -> None:
         """Write a note on the selection or the chosen mark."""
-        selected = self._page.selection()
-        if selected is not None:
-            self.edit_note(self._mark(selected, _DEFAULT))
-        elif self._page.active:
-            self.edit_note(self._page.active)
+        self.edit_note(self._marked(_DEFAULT))
 
     def edit_note(self, annotation_id: str) -> None:
         """Lay the text widget over an annotation's card; a draft that was not finished goes on."""
@@ -85,15 +91,11 @@ class Marking(QObject):
         self._written_over = mark.note
         self._page.reveal_mark(annotation_id)
         self._page.edit_note(annotation_id, mark.note, self._session.draft(annotation_id) or "")
-        self._bar.hide()
+        self.step_aside()
 
     def tag(self) -> None:
         """Type tags for the selection or the chosen mark."""
-        selected = self._page.selection()
-        if selected is not None:
-            self._edit_tags(self._mark(selected, _DEFAULT))
-        elif self._page.active:
-            self._edit_tags(self._page.active)
+        self._edit_tags(self._marked(_DEFAULT))
 
     def copy(self) -> None:
         """Copy what is selected, else the chosen mark's passage, as the eye sees it."""
@@ -105,12 +107,27 @@ class Marking(QObject):
             QGuiApplication.clipboard().setText(text)
 
     def delete(self) -> None:
-        """Put the chosen mark into the trash."""
+        """Put the selected or chosen mark into the trash."""
         self.end_editing()
-        if self._page.active:
-            doomed = self._page.active
+        doomed = self.target
+        if doomed:
+            self._page.clear_selection()
             self._choose("")
             self._session.delete([doomed])
+
+    def step(self, by: int) -> None:
+        """Choose the mark that stands so many further on (negative: back) from the chosen one or the caret."""
+        marks = list(self._session.marks)
+        if not marks:
+            return
+        here = next((i for i, mark in enumerate(marks) if mark.id == self._page.active), None)
+        if here is None:
+            before = sum(mark.anchor.start < self._page.caret for mark in marks)
+            here = before - 1 if by > 0 else before
+        found = marks[(here + by) % len(marks)].id
+        self._page.clear_selection()
+        self._page.reveal_mark(found)
+        self._choose(found)
 
     def delete_in(self, span: Span) -> None:
         """Put all marks that begin in a span of the text into the trash, as one change."""
@@ -136,14 +153,20 @@ class Marking(QObject):
         start = span.start + len(text) - len(text.lstrip())
         return Span(start, span.start + len(text.rstrip())) if text.strip() else span
 
-    def _mark(self, span: Span, colour: str) -> str:
-        """Mark a span and choose the mark, which needs no bar at once; where nothing can be kept it stays selected."""
-        made = self._session.mark(self._without_blanks(span), colour)
-        if self._session.marks.get(made) is not None:
-            self._page.clear_selection()
-            self._choose(made)
-            self._bar.hide()
-        return made
+    def _marked(self, colour: str) -> str:
+        """The mark that verbs are for, or a new one on what is selected; it is chosen, and needs no bar at once.
+
+        Where nothing can be kept, the selection stays. "" where there is neither.
+        """
+        target, selected = self.target, self._page.selection()
+        if not target and selected is not None:
+            target = self._session.mark(self._without_blanks(selected), colour)
+        if self._session.marks.get(target) is None:
+            return ""
+        self._choose(target)
+        if selected is not None:
+            self.step_aside()
+        return target
 
     def _choose(self, annotation_id: str) -> None:
         self._page.set_active(annotation_id)
@@ -157,17 +180,24 @@ class Marking(QObject):
     def _follow_selection(self) -> None:
         if self._page.selection() is not None:
             self._page.set_active("")
-            self._bar.set_mark(None)
+            mark = self._session.marks.get(self.target)
+            self._bar.set_mark(mark.colour if mark else None)
         self._is_aside = False
         self._place()
 
     def _marks_changed(self) -> None:
         if self._page.active and self._session.marks.get(self._page.active) is None:
             self._page.set_active("")
-            self._bar.hide()
+            self._hide_bar()
         mark = self._session.marks.get(self._page.active)
         if mark is not None:
             self._bar.set_mark(mark.colour)
+
+    def _hide_bar(self) -> None:
+        """Who used the bar by keyboard goes on in the page."""
+        if self._bar.isAncestorOf(QApplication.focusWidget() or self._page):
+            self._page.setFocus()
+        self._bar.hide()
 
     def _rects(self) -> list[QRect]:
         selected = self._page.selection()
@@ -177,7 +207,7 @@ class Marking(QObject):
         is_unwanted = self._is_aside or self._page.is_selecting() or self._page.edited
         rects = [] if is_unwanted else self._rects()
         if not rects:
-            self._bar.hide()
+            self._hide_bar()
             return
         self._bar.adjustSize()
         view = self._page.viewport().rect()
@@ -201,7 +231,7 @@ class Marking(QObject):
         edit.show()
         edit.setFocus()
         self._tag_edit, self._tagged = edit, annotation_id
-        self._bar.hide()
+        self.step_aside()
 
     def _give_tags(self, tags: tuple[str, ...]) -> None:
         self._session.set_tags(self._tagged, tags)

@@ -18,7 +18,7 @@ _UNFOLDED = 2_000
 
 
 class FilterEdit(QLineEdit):
-    """The line that filters the outline: Down goes on into the tree, Esc clears it."""
+    """The line that filters the outline: Down goes on into the tree, Esc clears it, Enter goes to the first match."""
 
     left_downwards = Signal()
 
@@ -77,6 +77,7 @@ class OutlinePane(QWidget):
         edit.setAccessibleName(_("Filter outline"))
         edit.textChanged.connect(self._filter)
         edit.left_downwards.connect(self._enter_tree)
+        edit.returnPressed.connect(self._choose_first)
         self._above.insertWidget(0, edit)
         self.setTabOrder(self.view.previousInFocusChain() or self, edit)
         self.setTabOrder(edit, self.view)
@@ -153,6 +154,10 @@ class OutlinePane(QWidget):
             self.view.setCurrentIndex(self._model.index_of(self._model.first_match))
         elif not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self._model.index(0, 0))
+
+    def _choose_first(self) -> None:
+        if self._model.first_match is not None:
+            self.node_chosen.emit(self._model.first_match)
 
     def _choose(self, index: QModelIndex) -> None:
         self.node_chosen.emit(index.data(Role.NODE))

@@ -32,6 +32,8 @@ class Session(QObject):
     outline_changed = Signal()
     undo_offered = Signal(str)
     undo_changed = Signal()
+    stepped = Signal(int)
+    """Where in the text something was undone or done again."""
 
     def __init__(self, keeper: Keeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -158,11 +160,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last change to this report."""
-        self._run(lambda library: desk.undo(library, self.identifier), self._take)
+        self._run(lambda library: desk.undo(library, self.identifier), self._take_step)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._run(lambda library: desk.redo(library, self.identifier), self._take)
+        self._run(lambda library: desk.redo(library, self.identifier), self._take_step)
 
     def keep_draft(self, annotation_id: str, note: str) -> None:
         """Keep a note as far as it is typed."""
@@ -209,6 +211,13 @@ class Session(QObject):
         self.can_undo, self.can_redo = change.can_undo, change.can_redo
         self.marks_changed.emit()
         self.undo_changed.emit()
+
+    def _take_step(self, change: desk.Change | None) -> None:
+        self._take(change)
+        changed = [after or before for before, after in change.annotations] if change else []
+        where = [annotation.anchor.start for annotation in changed if annotation is not None]
+        if where:
+            self.stepped.emit(min(where))
 
     # What is counted
 

@@ -31,16 +31,23 @@ class TagEdit(QLineEdit):
     def __init__(self, tags: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(", ".join(tags), parent, placeholderText=_("Tags, separated by commas"))
         self.setAccessibleName(_("Tags"))
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        self.setMinimumWidth(words + 3 * self.fontMetrics().height())
         self._open = True
         self.returnPressed.connect(self.commit)
+        self.textChanged.connect(self._fit)
+        self._fit()
 
     def commit(self) -> None:
         """Give the tags that stand there, once."""
         if self._open:
             self._open = False
             self.tags_given.emit(parse_tags(self.text()))
+
+    def _fit(self) -> None:
+        """As wide as its words, as long as there is room."""
+        words = max(map(self.fontMetrics().horizontalAdvance, (self.placeholderText(), self.text())))
+        parent = self.parentWidget()
+        room = parent.width() - self.x() if parent else words * 2
+        self.setMinimumWidth(min(words + 3 * self.fontMetrics().height(), max(room, 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -162,9 +162,10 @@ def _fit(window: MainWindow) -> None:
     """Keep a window with its frame on its screen."""
     free = window.screen().availableGeometry().adjusted(0, 0, -_FRAME.width(), -_FRAME.height())
     window.resize(window.size().boundedTo(free.size()))
-    x = min(window.x(), free.right() - window.width())
-    y = min(window.y(), free.bottom() - window.height())
-    window.move(max(free.left(), x), max(free.top(), y))
+    x = max(free.left(), min(window.x(), free.right() - window.width()))
+    y = max(free.top(), min(window.y(), free.bottom() - window.height()))
+    if (x, y) != (window.x(), window.y()):  # one that is moved anyway, before it has a frame, creeps by that frame
+        window.move(x, y)
 
 
 def _raise(window: MainWindow) -> None:

@@ -189,12 +189,13 @@ class Workbench(QObject):
 
     def _enable(self) -> None:
         """Only what can be done now is offered."""
-        selected, marked = self._page.selection() is not None, bool(self._page.active)
+        selected, marked = self._page.selection() is not None, bool(self.marking.target)
         there = {
             "report": self._session.report is not None,
             "selection": selected,
             "mark": marked,
             "passage": selected or marked,
+            "marks": bool(len(self._session.marks)),
             "undo": self._session.can_undo,
             "redo": self._session.can_redo,
         }
@@ -260,6 +261,14 @@ class Workbench(QObject):
     def write_note(self) -> None:
         """Write a note on the selection or the chosen mark."""
         self.marking.note()
+
+    def next_mark(self) -> None:
+        """Choose the next mark in the text."""
+        self.marking.step(1)
+
+    def previous_mark(self) -> None:
+        """Choose the mark before."""
+        self.marking.step(-1)
 
     def edit_tags(self) -> None:
         """Type tags for the selection or the chosen mark."""
@@ -352,6 +361,7 @@ class Workbench(QObject):
     def _go_to_node(self, node: int) -> None:
         self.navigation.go_to_node(node)
         self._show_progress()
+        self._page.setFocus()  # who went there reads on there
 
     def _open_link(self, address: str) -> None:
         if dialogs.ask_link(self._window, address):

@@ -142,6 +142,18 @@ def test_marks_on_each_other_are_reached_by_one_click_after_the_other(make_page)
     assert not page.active
 
 
+def test_the_chosen_mark_is_seen_whole_where_marks_lie_on_each_other(make_page):
+    report = report_of(LATIN)
+    wide, narrow = mark_on(report, 0, 40, "wide", colour="blue"), mark_on(report, 10, 20, "narrow")
+    page = make_page(report, marks=[wide, narrow])
+    page.set_active("wide")
+    [*_under, top] = page.washes(Span(0, 60))
+    assert top.span == wide.anchor.span
+    page.set_active("narrow")
+    [*_under, top] = page.washes(Span(0, 60))
+    assert top.span == narrow.anchor.span
+
+
 def test_a_link_without_a_mark_is_followed_and_under_a_mark_the_mark_is_clicked(make_page, qtbot):
     report = report_of("See [the page](https://example.org/a) for more.", "report.md")
     page = make_page(report)

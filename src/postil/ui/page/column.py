@@ -59,7 +59,11 @@ class Adornments:
         return [Span(node.start, node.marker_end) for node in tinted], heading, False
 
     def _is_title(self, span: Span) -> bool:
-        return span.start < _FRONT and bool(self._title) and self._text[span.start : span.end] == self._title
+        return (
+            span.start < _FRONT
+            and bool(self._title)
+            and " ".join(self._text[span.start : span.end].split()) == self._title
+        )
 
     def _is_heading(self, node: Node, span: Span) -> bool:
         """Whether a node's first line heads what follows: it is a label, and something does follow."""
@@ -122,8 +126,11 @@ class Column:
         return self.moved(Spot(index, top), min(place.pixels, bottom - top - 1))  # lines may have become lower
 
     def place(self, spot: Spot) -> Place:
-        """A spot as it is remembered: by the text of its line."""
+        """A spot as it is remembered: by the text of its line, in the blank below a piece by that of the next one."""
         item = self.item(spot.piece)
+        if spot.y >= item.line_top(item.lines - 1) + item.advance and spot.piece < len(self) - 1:
+            below = self.item(spot.piece + 1)
+            return Place(below.line_start(0), spot.y - item.height - below.line_top(0))
         line = item.line_at(spot.y)
         return Place(item.line_start(line), spot.y - item.line_top(line))
 

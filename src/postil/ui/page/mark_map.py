@@ -59,9 +59,8 @@ class MarkMap(QScrollBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.page))
         painter.setPen(Qt.PenStyle.NoPen)
-        thumb = QColor(self._theme.card_edge_active)
-        thumb.setAlphaF(0.75 if self.isSliderDown() or self.underMouse() else 0.45)
-        painter.setBrush(thumb)
+        in_hand = self.isSliderDown() or self.underMouse()
+        painter.setBrush(QColor(self._theme.text_quiet if in_hand else self._theme.card_edge_active))
         painter.drawRoundedRect(self.thumb().adjusted(4, 1, -3, -1), 3.5, 3.5)
         if self._picture is None or self._picture.devicePixelRatioF() != self.devicePixelRatioF():
             self._picture = self._painted_ticks()

@@ -94,9 +94,10 @@ class MarkedView(SelectableView):
         return super().let_go() or chosen
 
     def washes(self, span: Span) -> list[Wash]:
-        """Marks lie behind the text, hits over them, the selection over all."""
+        """Marks lie behind the text, the chosen one over the others, then hits, the selection over all."""
         theme = self.theme
-        washes = [self._mark_wash(mark) for mark in self.marks.overlapping(span)]
+        over_others = sorted(self.marks.overlapping(span), key=lambda mark: mark.id == self.active)
+        washes = [self._mark_wash(mark) for mark in over_others]
         first = bisect_left(self._hits, span.start, key=lambda hit: hit.end)
         seen = takewhile(lambda hit: hit.start < span.end, (self._hits[i] for i in range(first, len(self._hits))))
         washes += [Wash(hit, QColor(theme.hover), QColor(theme.accent)) for hit in seen]

@@ -72,14 +72,20 @@ class SelectableView(TextView):
             self.select(Span(self.report.blocks.starts[0], self.report.blocks.ends[-1]))
 
     def clear_selection(self) -> None:
-        """Select nothing."""
-        self._set_selection(None)
+        """Select nothing; the caret stays where it is."""
+        if self._selection is not None:
+            self.put_caret(self._selection.caret)
 
     def let_go(self) -> bool:
         """Let go of what is chosen; whether anything was."""
-        chosen = self._selection is not None
+        chosen = self.selection() is not None
         self.clear_selection()
         return chosen
+
+    @property
+    def caret(self) -> int:
+        """The text offset from which the keyboard goes on: the caret, if it is in view, else the first line in view."""
+        return self._keyboard_selection().caret
 
     def selected_text(self) -> str:
         """What the eye sees selected."""
@@ -223,6 +229,8 @@ class SelectableView(TextView):
                 event.ignore()
             else:
                 self._select_to(caret)
+        elif event.key() in _BY_WORD:
+            self._move_caret(self._column, event)
         elif not self._scroll_by_key(event):
             event.ignore()
 
@@ -235,6 +243,16 @@ class SelectableView(TextView):
     def _select_to(self, caret: int) -> None:
         self._set_selection(Selection(self._keyboard_selection().anchor, caret))
         self.reveal(caret)
+
+    def _move_caret(self, column: Column, event: QKeyEvent) -> None:
+        """Left and Right leave a selection at that end of it, else move the caret."""
+        selected = self.selection()
+        caret = self._moved_caret(column, event)
+        if selected is not None:
+            caret = selected.start if event.key() == Qt.Key.Key_Left else selected.end
+        if caret is not None:
+            self.put_caret(caret)
+            self.reveal(caret)
 
     def _moved_caret(self, column: Column, event: QKeyEvent) -> int | None:
         caret = self._keyboard_selection().caret
