@@ -1,5 +1,7 @@
 """What a reader marks is saved as it was marked, and can be changed, deleted, undone and redone."""
 
+import subprocess
+import sys
 from contextlib import closing
 from sqlite3 import connect
 
@@ -9,6 +11,7 @@ from postil import desk
 from postil.core.annotation import COLOURS, NOTE_LIMIT, Anchor, Annotation, Motivation
 from postil.core.errors import PostilError
 from postil.core.span import Span
+from postil.library.identity import this_writer
 
 
 def marked(library: desk.Library, opened: desk.Opened, start: int = 10, end: int = 40, **more: object) -> Annotation:
@@ -129,7 +132,7 @@ def test_bad_wishes_get_a_sentence_and_change_nothing(library: desk.Library, ope
         ),
         ("note-too-long", lambda: desk.write_note(library, first.id, long)),
         ("annotation-unknown", lambda: desk.recolour(library, "nobody", "red")),
-        ("annotation-unknown", lambda: desk.write_note(library, gone.id, "n")),
+        ("annotation-unknown", lambda: desk.write_note(library, "nobody", "n")),
         ("annotation-unknown", lambda: desk.set_tags(library, gone.id, [])),
         ("annotation-unknown", lambda: desk.delete(library, [first.id, "nobody"])),
         ("annotation-unknown", lambda: desk.keep_draft(library, "nobody", "n")),
@@ -139,6 +142,31 @@ def test_bad_wishes_get_a_sentence_and_change_nothing(library: desk.Library, ope
         assert caught.value.code == code
         assert str(caught.value)
     assert kept(library, opened) == (first,)
+
+
+def test_a_note_on_a_mark_that_was_deleted_meanwhile_brings_it_back(library: desk.Library, opened: desk.Opened) -> None:
+    gone = marked(library, opened, colour="green")
+    desk.undo(library, opened.report_id)
+    assert kept(library, opened) == ()
+    desk.write_note(library, gone.id, "Half a thought")
+    ((mark),) = kept(library, opened)
+    assert (mark.id, mark.colour, mark.note) == (gone.id, "green", "Half a thought")
+
+
+def test_what_another_program_is_typing_is_its_own(library: desk.Library, opened: desk.Opened) -> None:
+    first = marked(library, opened)
+    desk.keep_draft(library, first.id, "Mine")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        machine = this_writer().partition("@")[2]
+        with library.transaction():
+            library.run(
+                "INSERT INTO drafts (annotation_id, writer, written, note) VALUES (?, ?, ?, ?)",
+                *(first.id, f"{other.pid}@{machine}", "2026", "Theirs"),
+            )
+        assert [draft.note for draft in desk.open_kept(library, opened.report_id).drafts] == ["Mine"]
+        desk.write_note(library, first.id, "Mine, finished")
+        other.communicate(b"\n")
+    assert [draft.note for draft in desk.open_kept(library, opened.report_id).drafts] == ["Theirs"]
 
 
 def test_a_note_may_hold_what_the_limit_says_and_any_character(library: desk.Library, opened: desk.Opened) -> None:

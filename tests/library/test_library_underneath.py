@@ -39,6 +39,17 @@ def test_nothing_is_called_saved_that_went_into_a_file_which_is_gone(
     library.close()
 
 
+def test_nothing_is_called_saved_that_went_into_a_journal_which_is_gone(tmp_path: Path, sample: Path) -> None:
+    library = desk.open_library(tmp_path / "library")
+    opened = desk.keep(library, desk.read_source(sample))
+    desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(10, 20)))
+    (tmp_path / "library" / f"{DATABASE}-wal").unlink()
+    with pytest.raises(PostilError) as told:
+        desk.keep_mark(library, opened.version_id, desk.new_mark(opened.report.text, Span(30, 40)))
+    assert told.value.code == "library-gone"
+    library.close()
+
+
 def test_a_database_that_is_gone_from_beside_its_sources_is_not_made_anew(tmp_path: Path, sample: Path) -> None:
     folder = tmp_path / "library"
     with desk.open_library(folder) as library:

@@ -109,6 +109,16 @@ def test_what_no_note_can_hold_is_not_pasted_and_what_was_typed_stays(edit, qtbo
     assert edit.toPlainText() == "before after"
 
 
+def test_what_is_typed_at_the_limit_does_not_come_in(edit, qtbot):
+    edit.setPlainText("x " * (NOTE_LIMIT // 2))
+    with qtbot.waitSignal(edit.refused):
+        qtbot.keyClicks(edit, "!")
+    assert edit.toPlainText() == "x " * (NOTE_LIMIT // 2)
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(edit, "!")
+    assert edit.toPlainText().endswith("x!")
+
+
 @given(text=st.text(alphabet="a \u00a0\u3000\n\t😀é的*", max_size=60))
 def test_the_text_is_exactly_what_was_typed(qapp, text):
     edit = NoteEdit()

@@ -82,13 +82,13 @@ def test_a_note_that_says_the_same_is_no_change(session):
     assert changed.count() == 0
 
 
-def test_a_note_that_is_refused_stays_a_draft(session, keeper):
+def test_a_note_that_is_refused_is_not_lost(session, keeper):
     session.mark(Span(10, 20), "green")
     (mark,) = session.marks
     failed = QSignalSpy(keeper.failed)
     session.write_note(mark.id, "x" * 100_000)
     assert failed.count() == 1
-    assert session.draft(mark.id) == "x" * 100_000
+    assert (session.note_of(mark.id), session.pending) == ("x" * 100_000, 1)
     session.write_note(mark.id, "short")
     assert session.draft(mark.id) is None
     assert session.marks.get(mark.id).note == "short"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from reader import Key, Mouse
 
 from postil import app, desk
+from postil.core.span import Span
 
 WORDS = "church bells"
 
@@ -279,3 +280,50 @@ def test_notes_are_exported_where_the_reader_wants_them(reader, window, tmp_path
     reader.ctrl(window.page, Key.Key_E)
     assert "could not be written" in reader.told[0]
     reader.qtbot.mouseClick(window.page.viewport(), Mouse.LeftButton)
+
+
+def test_a_note_being_typed_outlives_its_mark(reader, window):
+    mark = reader.mark(window, WORDS)
+    window.workbench.marking.edit_note(mark.id)
+    reader.qtbot.keyClicks(reader.editor(window), "Half a thought")
+    with desk.open_library(reader.library) as other:
+        desk.delete(other, [mark.id])
+    reader.until(lambda: reader.editor(window) is None)
+    reader.until(lambda: reader.marked(window) == [WORDS])
+    assert reader.mark_of(window, WORDS).note == "Half a thought"
+
+
+def test_a_note_that_is_opened_again_while_it_waits_is_written_once(reader, window):
+    mark = reader.mark(window, WORDS)
+    with locked(reader):
+        for typed in ("My note", ", and more"):
+            window.workbench.marking.edit_note(mark.id)
+            reader.qtbot.keyClicks(reader.editor(window), typed)
+            reader.press(reader.editor(window), Key.Key_Escape)
+        assert not reader.is_saved(window)
+    reader.until(lambda: reader.is_saved(window))
+    assert reader.mark_of(window, WORDS).note == "My note, and more"
+
+
+def test_nothing_is_called_saved_while_a_mark_waits_for_its_report(reader, window, write):
+    large = write("large.txt", "A harbour plan for the basin.\n\n" * 40_000)
+    reader.windows.open_paths([large])
+    second = reader.windows.open[1]
+    reader.until(lambda: second.page._painted and "workbench" in vars(second))
+    second.session.mark(Span(2, 9), "green")
+    reader.mark(window, WORDS)
+    while second.session.pending:
+        assert not reader.is_saved(second)
+        reader.qtbot.wait(5)
+    reader.until(lambda: reader.is_saved(second))
+
+
+def test_closing_asks_where_a_note_could_not_be_kept(reader, window):
+    mark = reader.mark(window, WORDS)
+    database(reader).unlink()
+    window.workbench.marking.edit_note(mark.id)
+    reader.qtbot.keyClicks(reader.editor(window), "Nowhere to go")
+    reader.press(reader.editor(window), Key.Key_Escape)
+    assert unsaved(reader, window)
+    window.close()
+    assert reader.asked

@@ -39,7 +39,7 @@ SENTENCES = {
     "undo-stale": later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
     "note-too-long": later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
     "export-failed": later("“{name}” could not be written: {reason}. Choose another place."),
-    "export-over": later("“{name}” is the report itself. Choose another file for the notes."),
+    "export-over": later("“{name}” is a report or a library, not notes. Choose another file."),
     "no-screen": later(
         "There is no screen to open a window on. Start Postil on a desktop; “postil --help” shows what needs no screen."
     ),

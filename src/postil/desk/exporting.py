@@ -10,6 +10,8 @@ from postil.desk.outlining import title_of
 from postil.desk.values import Opened
 from postil.library.identity import now
 
+_DATABASE = b"SQLite format 3\0"
+
 
 def export_markdown(opened: Opened, outline: Outline) -> str:
     """The annotated notes of a report as Markdown, under the headings of its outline."""
@@ -29,7 +31,7 @@ def write_export(path: Path, opened: Opened, outline: Outline) -> None:
     notes = export_markdown(opened, outline).encode()
     try:
         target = path.resolve()
-        if target.exists() and Path(opened.path).exists() and target.samefile(opened.path):
+        if target.is_file() and _is_precious(target, opened):
             raise PostilError("export-over", name=path.name)
         if target.exists() and not target.is_file():
             target.write_bytes(notes)
@@ -38,6 +40,13 @@ def write_export(path: Path, opened: Opened, outline: Outline) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PostilError("export-failed", name=path.name or str(path), reason=reason) from error
+
+
+def _is_precious(target: Path, opened: Opened) -> bool:
+    """Whether a file is the report itself, or a database, as libraries are."""
+    source = Path(opened.path)
+    with target.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE or (source.exists() and target.samefile(source))
 
 
 def _write_whole(target: Path, data: bytes) -> None:

@@ -56,14 +56,15 @@ def write_note(library: Library, annotation_id: str, note: str, *, since: str | 
     """Write the note of a mark ("" for none); its draft is done with.
 
     ``since`` is the note it was written over: if somebody else wrote another one meanwhile, both are kept, theirs
-    first. Raises PostilError "note-too-long" or "annotation-unknown".
+    first. A mark that was deleted meanwhile comes back with it. Raises PostilError "note-too-long" or
+    "annotation-unknown".
     """
     with library.transaction():
         reading.drop_draft(library, annotation_id)
         _version_id, present = _present(library, annotation_id)
         if since is not None and present.note not in {since, note, ""}:
             note = f"{present.note}\n\n{note}" if note.strip() else present.note
-        return _alter(library, "note", annotation_id, note=_note(note))
+        return _alter(library, "note", annotation_id, note=_note(note), deleted="")
 
 
 def set_tags(library: Library, annotation_id: str, tags: Iterable[str]) -> Change:
@@ -93,7 +94,7 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 def _alter(library: Library, what: str, annotation_id: str, **fields: Any) -> Change:  # noqa: ANN401 — as Annotation.changed
     version_id, present = _present(library, annotation_id)
-    if present.deleted:
+    if present.deleted and "deleted" not in fields:
         raise PostilError("annotation-unknown")
     same = present.changed(present.modified, **fields) == present
     steps = [] if same else [Step(version_id, present, present.changed(now(), **fields))]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from postil.core.display import Display
 from postil.core.errors import PostilError
@@ -12,6 +12,7 @@ from postil.core.span import Span
 from postil.core.text import clean, joins_without_blank
 
 # All blanks but the single one between two words, which most are; behind U+2E7F the ideographs begin.
+_MOST = 1_000
 _BLANKS = re.compile(r"\s{2,}|[^\S ]|(?<=[^\0-\u2e7f]) (?=[^\0-\u2e7f])")
 
 
@@ -44,7 +45,7 @@ def find_quote(report: Report, quote: str) -> Span:
     shown = [Display(report.text, block).shown for block in report.blocks]
     folded = _Folded("\n".join(shown))
     sought = _Folded(clean(quote)).string.strip()
-    places = list(_places(folded.string, sought))
+    places = list(islice(_places(folded.string, sought), _MOST))
     if len(places) != 1:
         raise PostilError("quote-ambiguous" if places else "quote-missing", quote=quote.strip(), count=len(places))
     first = folded.unfolded(places[0])

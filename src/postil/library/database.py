@@ -36,6 +36,8 @@ class Library:
             for pragma in _PRAGMAS:
                 self._connection.execute(pragma)
             self._file = _file_at(self.path)
+            self._journal_path = folder / f"{DATABASE}-wal"
+            self._journal: tuple[int, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -55,9 +57,20 @@ class Library:
             try:
                 yield
                 self._connection.execute("COMMIT")
+                self._look_for_journal()
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _look_for_journal(self) -> None:
+        """What went into a journal that is not there any more is not kept."""
+        try:
+            found = self._journal_path.stat()
+        except FileNotFoundError:
+            raise PostilError("library-gone", path=self.path) from None
+        self._journal = self._journal or (found.st_dev, found.st_ino)
+        if (found.st_dev, found.st_ino) != self._journal:
+            raise PostilError("library-gone", path=self.path)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -166,11 +166,13 @@ _ANNOTATIONS = (
     ) STRICT""",
     "CREATE INDEX links_by_annotation ON links (annotation_id)",
     "CREATE INDEX links_by_target ON links (target_id)",
-    # A note being typed, at most a second old.
+    # A note being typed, at most a second old; two programs may type one. ``writer`` says which program it is.
     """CREATE TABLE drafts (
-        annotation_id TEXT PRIMARY KEY REFERENCES annotations (id),
+        annotation_id TEXT NOT NULL REFERENCES annotations (id),
+        writer TEXT NOT NULL,
         written TEXT NOT NULL,
-        note TEXT NOT NULL
+        note TEXT NOT NULL,
+        PRIMARY KEY (annotation_id, writer)
     ) STRICT""",
 )
 

@@ -1,5 +1,6 @@
 """Names and times for what is kept."""
 
+import os
 from datetime import UTC, datetime
 
 
@@ -13,3 +14,26 @@ def new_id() -> str:
 def now() -> str:
     """The present moment: UTC, ISO 8601, in milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def this_writer() -> str:
+    """The program that writes here: its process, and the machine it runs on."""
+    return f"{os.getpid()}@{_machine()}"
+
+
+def is_at_work(writer: str) -> bool:
+    """Whether another program still runs that wrote here; of one on another machine nobody knows."""
+    process, _at, machine = writer.partition("@")
+    if writer == this_writer() or machine != _machine() or os.name != "posix":
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _machine() -> str:
+    return os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from postil.library.database import Library
-from postil.library.identity import now
+from postil.library.identity import is_at_work, now, this_writer
 
 
 class Draft(NamedTuple):
@@ -37,23 +37,25 @@ def last_read(library: Library) -> str | None:
 def keep_draft(library: Library, annotation_id: str, note: str) -> None:
     """Keep a note that is being typed, inside a transaction."""
     library.run(
-        "INSERT INTO drafts (annotation_id, written, note) VALUES (?, ?, ?) ON CONFLICT (annotation_id)"
-        " DO UPDATE SET written = excluded.written, note = excluded.note",
-        *(annotation_id, now(), note),
+        "INSERT INTO drafts (annotation_id, writer, written, note) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (annotation_id, writer) DO UPDATE SET written = excluded.written, note = excluded.note",
+        *(annotation_id, this_writer(), now(), note),
     )
 
 
 def drop_draft(library: Library, annotation_id: str) -> None:
-    """Forget a draft, inside a transaction."""
-    library.run("DELETE FROM drafts WHERE annotation_id = ?", annotation_id)
+    """Forget a draft, inside a transaction; not what another program is just typing."""
+    for (writer,) in library.rows("SELECT writer FROM drafts WHERE annotation_id = ?", annotation_id):
+        if not is_at_work(writer):
+            library.run("DELETE FROM drafts WHERE annotation_id = ? AND writer = ?", annotation_id, writer)
 
 
 def drafts(library: Library, version_id: str) -> tuple[Draft, ...]:
-    """The drafts for what is marked in a version, the oldest first."""
+    """The drafts for what is marked in a version, the oldest first, without what another program is just typing."""
     rows = library.rows(
-        "SELECT d.annotation_id, d.note, d.written FROM drafts d JOIN anchors p ON p.annotation_id = d.annotation_id"
-        " JOIN annotations a ON a.id = d.annotation_id WHERE p.version_id = ? AND a.deleted = ''"
-        " ORDER BY d.written, d.annotation_id",
+        "SELECT d.writer, d.annotation_id, d.note, d.written"
+        " FROM drafts d JOIN anchors p ON p.annotation_id = d.annotation_id JOIN annotations a ON a.id = d.annotation_id"
+        " WHERE p.version_id = ? AND a.deleted = '' ORDER BY d.written, d.annotation_id",
         version_id,
     )
-    return tuple(Draft(*row) for row in rows)
+    return tuple(Draft(*fields) for writer, *fields in rows if not is_at_work(writer))

@@ -7,7 +7,7 @@ APPLICATION_ID = 0x5054_494C  # "PTIL"
 VERSION = 1
 
 # The fingerprint of each version's schema: a database that does not show its own was altered by something else.
-FINGERPRINTS = {1: "1e26825bb5e1977f8bb57287bba023cb2fd74575179feca9bc34eb20e0f18093"}
+FINGERPRINTS = {1: "d31b21258fd238c6cc3351b4f8616c8de72d194bdd8eaabe4e6d1869d8c3fd85"}
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -159,6 +159,8 @@ class Keeper(QObject):
     def _take(self, library: desk.Library) -> None:
         self.library = library
         library.be_patient(_PATIENCE)
+        with suppress(PostilError):  # as in looking
+            self._seen = library.data_version()
         self._watch.start()
 
     def look(self) -> None:

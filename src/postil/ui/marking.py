@@ -88,9 +88,9 @@ class Marking(QObject):
         if mark is None:
             return
         self._page.end_editing()
-        self._written_over = mark.note
+        self._written_over = self._session.note_of(annotation_id)
         self._page.reveal_mark(annotation_id)
-        self._page.edit_note(annotation_id, mark.note, self._session.draft(annotation_id) or "")
+        self._page.edit_note(annotation_id, self._written_over, self._session.draft(annotation_id) or "")
         self.step_aside()
 
     def tag(self) -> None:

@@ -69,6 +69,7 @@ class NoteEdit(QTextEdit):
         self.setMinimumHeight(height)
 
     def _connect(self) -> None:
+        self.textChanged.connect(self._keep_within)
         self.textChanged.connect(self._start_drafting)
         self._drafting.timeout.connect(self._tell_draft)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -100,11 +101,22 @@ class NoteEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Refuse at once what could not be kept in the end; to lay it out might take minutes."""
-        size = len(source.text())
+        size = len(self.toPlainText()) - len(self.textCursor().selectedText()) + len(source.text())
         if size > NOTE_LIMIT:
             self.refused.emit(PostilError("note-too-long", limit=NOTE_LIMIT, size=size))
         else:
             super().insertFromMimeData(source)
+
+    def _keep_within(self) -> None:
+        """What is typed at the limit does not come in."""
+        if self.document().characterCount() <= NOTE_LIMIT + 1:
+            return
+        excess = len(self.toPlainText()) - NOTE_LIMIT
+        if excess > 0:
+            cursor = self.textCursor()
+            cursor.setPosition(max(0, cursor.position() - excess), QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self.refused.emit(PostilError("note-too-long", limit=NOTE_LIMIT, size=NOTE_LIMIT + excess))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

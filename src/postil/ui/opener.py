@@ -43,12 +43,14 @@ class Opener(QObject):
         self._keeper = keeper
         self._worker = worker
         self._inferred: Outline | None = None
+        self._path = Path()
+        """As it was given: what is shown of a path need not lead to the file."""
         self._unkept: desk.Reading | Path | None = None
         self._keeping: tuple[Path, str] | None = None
 
     def open_file(self, path: Path) -> None:
         """Open the report in a file."""
-        self._unkept, self._inferred = None, None
+        self._path, self._unkept, self._inferred = path, None, None
         try:
             known = self._known(path)
             if known is not None:
@@ -80,7 +82,7 @@ class Opener(QObject):
 
     def follow(self, future: "Future[desk.Opened]", path: Path) -> None:
         """Wait for a report that the worker reads."""
-        self._unkept = path
+        self._path = self._unkept = path
         self.busy.emit(path.name)
         _Reply(future, path.name, self.opened.emit, self)
 
@@ -124,17 +126,15 @@ class Opener(QObject):
 
     def outline(self, opened: desk.Opened) -> None:
         """Have the outline worked out."""
-        path, report = Path(opened.path), opened.report
+        folder, report = self._keeper.folder, opened.report
         if len(report.text) <= desk.jobs.SMALL:
             self._outline_small(opened)
         elif opened.version_id:
-            jobs, folder = desk.jobs, self._keeper.folder
-            self._follow_outline(
-                self._worker.submit(jobs.outline_kept, folder, opened.report_id, opened.version_id), path
-            )
+            kept = opened.report_id, opened.version_id
+            self._follow_outline(self._worker.submit(desk.jobs.outline_kept, folder, *kept), opened.path)
         else:
-            job, shown = desk.jobs.outline_file, desk.jobs.digest(report)
-            self._follow_outline(self._worker.submit(job, self._keeper.folder, path, shown), path)
+            shown = desk.jobs.digest(report)
+            self._follow_outline(self._worker.submit(desk.jobs.outline_file, folder, self._path, shown), opened.path)
 
     def _outline_small(self, opened: desk.Opened) -> None:
         inferred = desk.infer_outline(opened.report)
@@ -146,12 +146,12 @@ class Opener(QObject):
     def _keep_outline(self, version_id: str, inferred: Outline) -> None:
         self._keeper.run(lambda library: desk.keep_outline(library, version_id, inferred), _nothing, self)
 
-    def _follow_outline(self, future: "Future[Outline]", path: Path) -> None:
+    def _follow_outline(self, future: "Future[Outline]", path: str) -> None:
         def take(outline: Outline) -> None:
             self._inferred = outline
-            self.outlined.emit(str(path), outline)
+            self.outlined.emit(path, outline)
 
-        _Reply(future, path.name, take, self)
+        _Reply(future, Path(path).name, take, self)
 
     def hand_on(self, ended: "Future[_T]", name: str, take: Callable[[_T], None]) -> None:
         """Hand on what a job brought, or tell why it brought nothing."""

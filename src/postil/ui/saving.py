@@ -24,12 +24,14 @@ class Saving(QObject):
         keeper.saving.connect(self._saving)
         keeper.hindered.connect(self._unsaved)
         keeper.unusable.connect(self._unsaved)
-        keeper.failed.connect(self._nothing)
+        keeper.failed.connect(self._failed)
 
     def _draft(self, annotation_id: str, _note: str) -> None:
         self._drafted = annotation_id
 
     def _saved(self) -> None:
+        if self._session.pending:  # what was saved is of another window, or is not all
+            return
         self._status.set_state(_("Draft kept") if self._is_draft() else _("Saved"))
 
     def _is_draft(self) -> bool:
@@ -42,6 +44,9 @@ class Saving(QObject):
     def _unsaved(self, error: PostilError) -> None:
         self._status.set_state(_("Not saved: {reason}").format(reason=error), alarming=True)
 
-    def _nothing(self) -> None:
-        """What failed is neither saved nor being saved."""
-        self._status.set_state("")
+    def _failed(self, error: PostilError) -> None:
+        """What failed is neither saved nor being saved; a note is still there to be written again."""
+        if self._session.pending:
+            self._unsaved(error)
+        else:
+            self._status.set_state("")

@@ -45,6 +45,7 @@ class Session(QObject):
         self.can_redo = False
         self._drafts: dict[str, str] = {}
         self._unkept: dict[str, Annotation] = {}
+        self._unwritten: dict[str, str] = {}
         self._early: list[tuple[Callable[[desk.Library], Any], Callable[[Any], None]]] = []
         keeper.unusable.connect(self._give_up)
         keeper.changed_elsewhere.connect(self.refresh)
@@ -56,6 +57,7 @@ class Session(QObject):
         self.report = opened
         self.outline = opened.outline or Outline()
         self._unkept.clear()
+        self._unwritten.clear()
         self.marks = Marks(opened.annotations)
         self.can_undo, self.can_redo = opened.can_undo, opened.can_redo
         self._drafts = {draft.annotation_id: draft.note for draft in opened.drafts}
@@ -97,6 +99,11 @@ class Session(QObject):
         """What was being typed for an annotation when Postil stopped, if anything was."""
         return self._drafts.get(annotation_id)
 
+    def note_of(self, annotation_id: str) -> str:
+        """An annotation's note as it is once everything is kept that waits."""
+        mark = self.marks.get(annotation_id)
+        return self._unwritten.get(annotation_id, mark.note if mark else "")
+
     def newest_draft(self) -> str | None:
         """The annotation whose note was being typed last when Postil stopped."""
         return next((identifier for identifier in reversed(self._drafts) if self.marks.get(identifier)), None)
@@ -108,8 +115,8 @@ class Session(QObject):
 
     @property
     def pending(self) -> int:
-        """How many changes wait for the library to know the report."""
-        return len(self._early)
+        """How many changes wait for the library to know the report, or are notes that could not be kept yet."""
+        return len(self._early) or len(self._unwritten)
 
     # What the reader does; each is one change, undone as one
 
@@ -128,17 +135,19 @@ class Session(QObject):
         self._run(lambda library: desk.recolour(library, annotation_id, colour), self._take)
 
     def write_note(self, annotation_id: str, note: str, since: str | None = None) -> None:
-        """Keep a note that was written over another; one that says the same is no change."""
-        mark = self.marks.get(annotation_id)
-        if mark is None or note in {since, mark.note}:
-            self._drafts.pop(annotation_id, None)
+        """Keep a note that was written over another; one that says the same is no change.
+
+        A mark that another program deleted meanwhile comes back with its note.
+        """
+        self._drafts.pop(annotation_id, None)
+        if note in {since, self.note_of(annotation_id)}:
             self._run(lambda library: desk.keep_draft(library, annotation_id, None), _nothing)
             return
-        self._drafts[annotation_id] = note  # should it fail, the reader goes on from here
+        self._unwritten[annotation_id] = note  # should it fail, the reader goes on from here
 
         def done(change: desk.Change) -> None:
-            if self._drafts.get(annotation_id) == note:
-                del self._drafts[annotation_id]
+            if self._unwritten.get(annotation_id) == note:
+                del self._unwritten[annotation_id]
             self._take(change)
 
         self._run(lambda library: desk.write_note(library, annotation_id, note, since=since), done)
