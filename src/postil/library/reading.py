@@ -54,7 +54,8 @@ def drafts(library: Library, version_id: str) -> tuple[Draft, ...]:
     """The drafts for what is marked in a version, the oldest first, without what another program is just typing."""
     rows = library.rows(
         "SELECT d.writer, d.annotation_id, d.note, d.written"
-        " FROM drafts d JOIN anchors p ON p.annotation_id = d.annotation_id JOIN annotations a ON a.id = d.annotation_id"
+        " FROM drafts d JOIN anchors p ON p.annotation_id = d.annotation_id"
+        " JOIN annotations a ON a.id = d.annotation_id"
         " WHERE p.version_id = ? AND a.deleted = '' ORDER BY d.written, d.annotation_id",
         version_id,
     )
