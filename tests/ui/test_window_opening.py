@@ -1,5 +1,6 @@
 """Reports come to a window by dialog, by command line, by dropping, and by themselves at the next start."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -113,6 +114,12 @@ def test_a_report_is_called_what_it_calls_itself(reader, write):
     window = reader.start(write("plan.md", f"---\ntitle: {title}\n---\n\n# Piers\n\nTwo.\n\n# Bells\n\nThey ring.\n"))
     assert window.windowTitle() == title
     assert window.header._title._title == title
+
+
+@pytest.mark.parametrize("name", ["readout.txt", "not-there.txt"])
+def test_garbage_is_collected_once_something_is_shown(reader, sample, name):
+    _app, reader.windows = app.build(["--library", str(reader.library), str(sample.with_name(name))])
+    reader.until(gc.isenabled)
 
 
 @pytest.mark.parametrize(
