@@ -1,5 +1,7 @@
 """Everything can be read, in every theme."""
 
+import tomllib
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
@@ -68,6 +70,13 @@ def test_shapes_that_carry_state_can_be_seen(theme):
         assert contrast(theme.accent, ground) >= 3
     for ground in (theme.card, theme.page):
         assert contrast(theme.card_edge_active, ground) >= 3
+
+
+def test_a_theme_is_what_its_toml_says(theme):
+    table = tomllib.loads(resource("themes", f"{theme.name}.toml").read_text("utf-8"))
+    said = {role: table["palette"][base] for role, base in table["roles"].items()}
+    said |= {f"{what}_{colour}": table[what][colour] for what in ("mark", "dot", "swatch") for colour in COLOURS}
+    assert theme._asdict() == {"name": theme.name, "dark": table["dark"], **said}
 
 
 def test_an_unknown_colour_is_shown_as_yellow(theme):
