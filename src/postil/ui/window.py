@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from postil.ui.workbench import Workbench
 
 _PLACE_MS = 700
+_BREATH_MS = 30
+"""Between the first page and all that comes after it: the reader's first key goes first."""
 _SIZE = 1360, 860
 _WORKBENCH = tuple(f"postil.ui.{name}" for name in ("outline_pane", "status_line", "actions", "marking", "workbench"))
 _WORDS_A_MINUTE = 230
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         self.rows = QVBoxLayout()
         self._invitation: Invitation | None = None
         self._steps: Iterator[None] = iter(())
-        self._step_timer = QTimer(self, interval=0)
+        self._step_timer = QTimer(self)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._lay_out()
         self._connect()
@@ -197,9 +199,10 @@ class MainWindow(QMainWindow):
 
     def _first_page_painted(self) -> None:
         self._steps = self._after_first_page()
-        self._step_timer.start()
+        self._step_timer.start(_BREATH_MS)
 
     def _step(self) -> None:
+        self._step_timer.setInterval(0)
         if next(self._steps, self) is self:
             self._step_timer.stop()
 
