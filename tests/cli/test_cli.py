@@ -124,13 +124,14 @@ def test_a_report_whose_file_is_gone_is_exported_by_its_old_path(report: Path, l
     assert "Who rings them?" in done("export", report)
 
 
-def test_an_export_never_goes_over_its_own_report(report: Path, library: Path, tmp_path: Path) -> None:
-    done("annotate", report, "--quote", "church bells")
-    before = report.read_bytes()
+def test_an_export_never_goes_over_its_own_report_or_a_library(report: Path, library: Path, tmp_path: Path) -> None:
+    done("annotate", report, "--quote", "church bells", "--library", library)
+    precious = report, library / "library.db"
+    before = [file.read_bytes() for file in precious]
     (tmp_path / "link.md").symlink_to(report)
-    for output in (report, tmp_path / "link.md"):
-        assert "is a report or a library" in refused("export", report, "-o", output)
-    assert report.read_bytes() == before
+    for output in (*precious, tmp_path / "link.md"):
+        assert "is a report or a library" in refused("export", report, "-o", output, "--library", library)
+    assert [file.read_bytes() for file in precious] == before
 
 
 def test_a_report_is_called_the_same_by_every_command(report: Path, library: Path) -> None:

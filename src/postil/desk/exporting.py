@@ -8,9 +8,8 @@ from postil.core.outline import Outline
 from postil.core.report import Report
 from postil.desk.outlining import title_of
 from postil.desk.values import Opened
+from postil.library.database import LOCK
 from postil.library.identity import now
-
-_DATABASE = b"SQLite format 3\0"
 
 
 def export_markdown(opened: Opened, outline: Outline) -> str:
@@ -43,10 +42,9 @@ def write_export(path: Path, opened: Opened, outline: Outline) -> None:
 
 
 def _is_precious(target: Path, opened: Opened) -> bool:
-    """Whether a file is the report itself, or a database, as libraries are."""
+    """Whether a file is the report itself, or stands in a library."""
     source = Path(opened.path)
-    with target.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE or (source.exists() and target.samefile(source))
+    return target.with_name(LOCK).exists() or (source.exists() and target.samefile(source))
 
 
 def _write_whole(target: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from postil.desk.opening import find, keep, open_kept
 from postil.desk.outlining import infer_outline, keep_outline, outline_of
 from postil.desk.reading import read_source
 from postil.desk.values import Opened, Reading
-from postil.library import open_library, text_hash
+from postil.library import Library, open_library, text_hash
 
 SMALL = 32_000
 """Bytes of a report up to which it is read at once, without the worker: that takes less than a frame or two."""
@@ -34,9 +34,13 @@ def keep_file(folder: Path, path: Path, shown: str) -> Opened:
 
     ``shown`` is the digest of the text as it was read. Raises PostilError "report-changed" where it is another now.
     """
-    source = _as_shown(path, shown)
     with closing(open_library(folder)) as library:
-        return keep(library, source)._replace(report=Report("", Blocks()))
+        return keep_in(library, path, shown)
+
+
+def keep_in(library: Library, path: Path, shown: str) -> Opened:
+    """As ``keep_file``, in a library that is open."""
+    return keep(library, _as_shown(path, shown))._replace(report=Report("", Blocks()))
 
 
 def outline_file(folder: Path, path: Path, shown: str) -> Outline:

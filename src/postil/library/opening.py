@@ -27,7 +27,10 @@ def is_current(folder: Path) -> bool:
 
 
 def open_library(folder: Path) -> Library:
-    """Open the library in a folder, which is made where it is missing.
+    """Open the library in a folder, which is made where it is missing; a process opens it once at a time.
+
+    The first bytes are looked at before SQLite is: to close the file again lets go of all locks that the process holds
+    on it (POSIX), and another process could then take the journal away from under a connection that is open here.
 
     Raises PostilError, and changes nothing, where the library is damaged, foreign, altered, from a newer Postil,
     locked, or cannot be written.

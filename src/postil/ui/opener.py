@@ -99,7 +99,7 @@ class Opener(QObject):
         """Have the report kept now that is being kept: something depends on it and the window is to close."""
         if self._keeping is not None:
             path, shown = self._keeping
-            self._keeper.run(lambda _library: desk.jobs.keep_file(self._keeper.folder, path, shown), self._kept, self)
+            self._keeper.run(lambda library: desk.jobs.keep_in(library, path, shown), self._kept, self)
             self._keeper.settle()
 
     def _take_kept(self, kept: desk.Opened) -> None:
