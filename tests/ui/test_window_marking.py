@@ -1,14 +1,14 @@
 """What a reader does to a passage: mark, recolour, note, tag, copy, delete, undo; by mouse, keys and menus."""
 
 import pytest
+from bars import bar, chosen, verb, verbs
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from reader import Key, Modifier, Mouse
 
 from postil.core.annotation import COLOURS
-from postil.core.span import Span
-from postil.ui.selection_bar import SHADOW, Swatch, Verb
+from postil.ui.selection_bar import SHADOW, Swatch
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
 WORDS, OTHERS = "church bells", "flood meadows"
@@ -18,24 +18,6 @@ LINES = "build nothing behind a dyke that would not be built in front of it. Whe
 @pytest.fixture
 def window(reader, sample):
     return reader.start(sample)
-
-
-def bar(window):
-    return window.workbench.marking.bar
-
-
-def verbs(window) -> list[str]:
-    return [verb.text() for verb in bar(window).findChildren(Verb) if not verb.isHidden()]
-
-
-def chosen(window) -> list[str]:
-    return [swatch.colour for swatch in bar(window).findChildren(Swatch) if swatch.isChecked()]
-
-
-def verb(reader, window, text: str) -> None:
-    (button,) = [verb for verb in bar(window).findChildren(Verb) if verb.text() == text]
-    assert button.isVisible()
-    reader.qtbot.mouseClick(button, Mouse.LeftButton)
 
 
 def undo_button(window) -> QPushButton:
@@ -121,98 +103,6 @@ def test_a_colour_of_the_bar_marks_the_selection(reader, window, colour):
 @pytest.mark.parametrize("number", range(1, 6))
 def test_the_number_keys_mark_the_selection(reader, window, number):
     assert reader.mark(window, WORDS, Qt.Key(Key.Key_0 + number)).colour == COLOURS[number - 1]
-
-
-def test_words_are_selected_and_marked_by_keyboard_alone(reader, window):
-    for _ in range(3):
-        reader.press(window.page, Key.Key_Right, Modifier.ShiftModifier | Modifier.ControlModifier)
-    selected = window.page.selected_text()
-    assert len(selected.split()) == 3
-    assert bar(window).isVisible()
-    reader.press(window.page, Key.Key_3)
-    reader.until(lambda: reader.marked(window) == [selected])
-    assert reader.mark_of(window, selected).colour == "blue"
-
-
-def test_the_bar_is_reached_by_keyboard_and_gives_it_back_to_the_page(reader, window):
-    reader.select(window, WORDS)
-    bar(window).setFocus()
-    reader.press(QApplication.focusWidget(), Key.Key_Right)
-    assert QApplication.focusWidget().accessibleName() == "Green"
-    reader.press(QApplication.focusWidget(), Key.Key_Space)
-    reader.until(lambda: reader.marked(window) == [WORDS])
-    assert reader.mark_of(window, WORDS).colour == "green"
-    assert window.page.hasFocus()
-
-
-def test_the_bar_stays_away_after_marking_until_something_is_chosen(reader, window):
-    reader.mark(window, WORDS)
-    reader.note(window, OTHERS, "Which?")
-    for _ in range(3):
-        window.page.scroll_by(20)
-        assert not bar(window).isVisible()
-    reader.click(window, WORDS)
-    assert bar(window).isVisible()
-
-
-def test_the_keyboard_goes_on_where_it_marked(reader, window):
-    reader.mark(window, WORDS)
-    assert window.page.selection() is None
-    reader.press(window.page, Key.Key_Right)
-    for _ in range(2):
-        reader.press(window.page, Key.Key_Right, Modifier.ShiftModifier)
-    begun = reader.span(window, WORDS).end + 1
-    assert window.page.selection() == Span(begun, begun + 2)
-    reader.press(window.page, Key.Key_Left)
-    assert (window.page.selection(), window.page.caret) == (None, begun)
-    reader.ctrl(window.page, Key.Key_Left)
-    assert window.page.caret == reader.span(window, WORDS.rsplit(maxsplit=1)[-1]).start
-
-
-def test_what_is_marked_already_is_not_marked_twice(reader, window):
-    reader.mark(window, WORDS, Key.Key_3)
-    reader.select(window, WORDS)
-    assert chosen(window) == ["blue"]
-    assert verbs(window) == ["Note", "Tag", "Copy", "Delete"]
-    reader.press(window.page, Key.Key_5)
-    assert reader.marked(window) == [WORDS]
-    assert reader.mark_of(window, WORDS).colour == "purple"
-    reader.select(window, WORDS)
-    reader.press(window.page, Key.Key_N)
-    reader.until(lambda: reader.editor(window))
-    reader.press(reader.editor(window), Key.Key_Escape)
-    reader.select(window, WORDS)
-    reader.press(window.page, Key.Key_Delete)
-    reader.until(lambda: not reader.marked(window))
-
-
-def test_all_marks_are_reached_by_keyboard(reader, window):
-    for words in (WORDS, OTHERS):
-        reader.mark(window, words)
-    reader.press(window.page, Key.Key_Escape)
-    reader.press(window.page, Key.Key_Home)
-    in_order = [mark.id for mark in window.session.marks]
-    window.page.put_caret(0)
-    seen = []
-    for _ in range(3):
-        reader.press(window, Key.Key_Down, Modifier.AltModifier)
-        seen.append(window.page.active)
-    assert seen == [*in_order, in_order[0]]
-    reader.press(window, Key.Key_Up, Modifier.AltModifier)
-    assert window.page.active == in_order[1]
-    assert bar(window).isVisible()
-    reader.press(window.page, Key.Key_Delete)
-    reader.until(lambda: [mark.id for mark in window.session.marks] == in_order[:1])
-
-
-def test_undo_shows_what_it_undid(reader, window):
-    reader.mark(window, WORDS)
-    start = reader.span(window, WORDS).start
-    reader.press(window.page, Key.Key_End)
-    assert not window.page.in_view(start)
-    reader.ctrl(window.page, Key.Key_Z)
-    reader.until(lambda: not reader.marked(window))
-    assert window.page.in_view(start)
 
 
 def test_a_click_on_a_mark_opens_the_bar_with_its_colour_and_delete(reader, window):

@@ -8,10 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from postil import desk
-from postil.core.annotation import COLOURS
 from postil.core.errors import PostilError
 from postil.translation import gettext as _
-from postil.translation import ngettext
 from postil.ui import actions, dialogs
 from postil.ui.exporting import export_notes, folder_of
 from postil.ui.find_bar import FindBar
@@ -20,6 +18,7 @@ from postil.ui.keeper import Keeper
 from postil.ui.marking import Marking
 from postil.ui.memory import Arrangement
 from postil.ui.menu_bar import FoldedMenuBar
+from postil.ui.menus import Menus
 from postil.ui.navigation import Navigation
 from postil.ui.outline_pane import OutlinePane
 from postil.ui.recent import RecentMenu
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 _ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5, 3.0)
 _COLUMN = 700
 """What the page keeps beside a wide outline, in pixels."""
-_MARKS = tuple(f"mark_{colour}" for colour in COLOURS)
-_PAGE_MENU = (*_MARKS, "", "write_note", "edit_tags", "copy", "", "delete_mark", "", "undo", "redo")
 _BUTTONS = (("find", "search"), ("toggle_outline", "outline"), ("toggle_notes", "notes"), ("export_markdown", "export"))
 
 
@@ -53,6 +50,7 @@ class Workbench(QObject):
         self.saving = Saving(keeper, self._session, self._page, self.status_line)  # hears of a draft before it is kept
         self.marking = Marking(self._session, self._page)
         self.actions = actions.build_actions(self)
+        self._menus = Menus(window, self.actions, self.marking)
         self._recent = RecentMenu(keeper, window)
         self._recent.chosen.connect(window.kept_wanted)
         self._lay_out()
@@ -105,11 +103,12 @@ class Workbench(QObject):
         page.selection_changed.connect(self._enable)
         page.active_changed.connect(self._enable)
         self.outline_pane.node_chosen.connect(self._go_to_node)
-        self.outline_pane.context_menu_wanted.connect(self._open_node_menu)
+        self.outline_pane.context_menu_wanted.connect(self._menus.open_on_node)
+        self._menus.node_wanted.connect(self._go_to_node)
         self.navigation.node_changed.connect(self._show_node)
         status.undo_clicked.connect(self.undo)
         self._window.splitter.splitterMoved.connect(self._drag_sidebar)
-        self._window.header.menu_wanted.connect(self._open_menu)
+        self._window.header.menu_wanted.connect(self._menus.open_folded)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
@@ -335,28 +334,9 @@ class Workbench(QObject):
 
     # Menus and links
 
-    def _open_menu(self) -> None:
-        self.marking.step_aside()
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._window.menuBar().actions())
-        button = self._window.header.menu_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
     def _open_page_menu(self, at: QPoint) -> None:
         self._enable()
-        self.marking.step_aside()
-        actions.context_menu(self._window, self.actions, _PAGE_MENU).popup(at)
-
-    def _open_node_menu(self, node: int, at: QPoint) -> None:
-        where = self._session.outline.nodes[node]
-        marks = len(self._session.marks.starting_in(where.span))
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Go To"), lambda: self._go_to_node(node))
-        text = ngettext("Delete {count} Highlight Here", "Delete {count} Highlights Here", marks).format(count=marks)
-        menu.addAction(text, lambda: self.marking.delete_in(where.span)).setEnabled(marks > 0)
-        menu.popup(at)
+        self._menus.open_on_page(at)
 
     def _go_to_node(self, node: int) -> None:
         self.navigation.go_to_node(node)
