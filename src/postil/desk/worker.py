@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+_GARBAGE = 100_000
+"""How many new values there are before garbage is looked for; Python's own number is 700."""
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -46,15 +48,20 @@ class Worker:
             from multiprocessing import get_context  # noqa: PLC0415
 
             context = get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_end_with_window)
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin)
         return self._pool
 
 
-def _end_with_window() -> None:
-    """Let the worker end when the window's process does, also when that one is killed."""
-    from multiprocessing import parent_process  # noqa: PLC0415 — in the worker itself
+def _begin() -> None:
+    """Let the worker end when the window's process does, also when that one is killed.
+
+    A whole report is made of so many small values that looking for garbage among them would take a tenth of the time.
+    """
+    import gc  # noqa: PLC0415 — in the worker itself
+    from multiprocessing import parent_process  # noqa: PLC0415 — as above
     from threading import Thread  # noqa: PLC0415 — as above
 
+    gc.set_threshold(_GARBAGE)
     parent = parent_process()
 
     def wait() -> None:

@@ -49,7 +49,7 @@ def read(text: str) -> Report:
 
 
 def _way_of_joining(text: str, groups: Sequence[Stanza]) -> Joins:
-    pairs = [pair for stanza in groups for pair in pairwise(stanza)]
+    pairs = [pair for stanza in groups if len(stanza) > 1 for pair in pairwise(stanza)]
     wrap = wrap_width(text, pairs)
     if wrap:  # where blank lines divide the paragraphs, a line that is a little short does not end one
         return partial(_joins_wrapped, wrap, wrap - wrap // 8 if len(groups) * 7 >= len(pairs) else wrap)
@@ -105,7 +105,7 @@ def _form(marker: re.Match[str] | None) -> str:
 
 
 def _blocks(text: str, stanza: Stanza, joins: Joins, hints: Sequence[str]) -> Iterator[Block]:
-    if _is_drawn(text, stanza, hints):
+    if hints and _is_drawn(text, stanza, hints):
         yield _kept(text, stanza, BlockKind.CODE)
         return
     if len(stanza) == 1:
