@@ -1,6 +1,7 @@
 """Names and times for what is kept."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 
 
@@ -27,11 +28,10 @@ def is_at_work(writer: str) -> bool:
     if writer == this_writer() or machine != _machine() or os.name != "posix":
         return False
     try:
-        os.kill(int(process), 0)
+        with suppress(PermissionError):  # somebody else's, but at work
+            os.kill(int(process), 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
-        return True
     return True
 
 

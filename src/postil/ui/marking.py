@@ -67,7 +67,8 @@ class Marking(QObject):
         if selected is None:
             return self._page.active
         span = self._without_blanks(selected)
-        return next((mark.id for mark in self._session.marks.overlapping(span) if mark.anchor.span == span), "")
+        there = self._session.marks.starting_in(Span(span.start, span.start + 1))
+        return next((mark.id for mark in there if mark.anchor.span == span), "")
 
     # Verbs
 
@@ -149,9 +150,13 @@ class Marking(QObject):
 
     def _without_blanks(self, span: Span) -> Span:
         """A span without the blanks at its edges, unless it is nothing else: a drag often takes one along."""
-        text = self._page.report.text[span.start : span.end] if self._page.report else ""
-        start = span.start + len(text) - len(text.lstrip())
-        return Span(start, span.start + len(text.rstrip())) if text.strip() else span
+        text = self._page.report.text if self._page.report else ""
+        start, end = span
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if start < end else span
 
     def _marked(self, colour: str) -> str:
         """The mark that verbs are for, or a new one on what is selected; it is chosen, and needs no bar at once.

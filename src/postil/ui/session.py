@@ -126,8 +126,9 @@ class Session(QObject):
         made = desk.new_mark(self.report.report.text, span, colour)
         self._unkept[made.id] = made
         self.marks.put(None, made)
-        self.marks_changed.emit()
         self._run(lambda library: desk.keep_mark(library, self._version(), made), self._take)
+        if made.id in self._unkept:  # else its change was told when it was kept, or given up
+            self.marks_changed.emit()
         return made.id
 
     def recolour(self, annotation_id: str, colour: str) -> None:
@@ -202,6 +203,8 @@ class Session(QObject):
     def _give_up(self) -> None:
         """What nobody will keep is not waited for, and not shown."""
         self._early.clear()
+        if not self._unkept:
+            return
         for made in self._unkept.values():
             self.marks.put(made, None)
         self._unkept.clear()
