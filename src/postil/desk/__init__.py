@@ -4,7 +4,7 @@ Whatever writes is one transaction and returns what changed; what was returned i
 """
 
 from postil.desk import jobs
-from postil.desk.drafting import keep_draft, keep_place
+from postil.desk.drafting import keep_draft, keep_place, keep_read, spans_read
 from postil.desk.exporting import explain, export_markdown, export_outline, note_html, write_export
 from postil.desk.listing import Listed, list_reports
 from postil.desk.marking import delete, keep_mark, new_mark, recolour, set_tags, write_note
@@ -53,6 +53,7 @@ __all__ = [
     "keep_mark",
     "keep_outline",
     "keep_place",
+    "keep_read",
     "kept_from",
     "last_opened",
     "list_reports",
@@ -71,6 +72,7 @@ __all__ = [
     "sample",
     "set_tags",
     "size_of",
+    "spans_read",
     "title_of",
     "undo",
     "write_export",

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from postil.core.annotation import Annotation
 from postil.core.display import shown_text
-from postil.core.outline import Node, Outline, begun
+from postil.core.outline import Node, Outline
+from postil.core.place import place_of
 from postil.core.report import Report
 from postil.core.span import Span
 from postil.exchange import literal
@@ -75,7 +76,7 @@ def _annotation(annotation: Annotation, report: Report, outline: Outline) -> str
     The item's indentation is what keeps a note whole: no heading, open code fence or comment in it reaches beyond it.
     """
     span = annotation.anchor.span
-    facts = [_place(report, outline, span.start), _colour(annotation.colour)]
+    facts = [place_of(report, outline, span.start), _colour(annotation.colour)]
     facts = [literal.inline(fact) for fact in facts] + [tag for tag in map(literal.hashtag, annotation.tags) if tag]
     identifier = f"^postil-{annotation.id}"
     quote = "\n>\n".join(_prefixed("> ", literal.lines(shown)) for shown in _paragraphs(report, span))
@@ -110,14 +111,6 @@ def _paragraphs(report: Report, span: Span) -> Iterator[str]:
         shown = shown_text(report, part) if part else ""
         if shown.strip():
             yield shown
-
-
-def _place(report: Report, outline: Outline, offset: int) -> str:
-    """The path of labels from the root, and the paragraph's number: "Emphasised › The third · ¶ 12"."""
-    path = (outline.nodes[index] for index in outline.path(outline.at(offset)))
-    labels = " › ".join(begun(literal.one_line(node.label or node.title)) for node in path)
-    paragraph = f"¶ {report.blocks.at(offset) + 1}"
-    return f"{labels} · {paragraph}" if labels else paragraph
 
 
 def _colour(name: str) -> str:

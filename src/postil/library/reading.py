@@ -1,7 +1,10 @@
 """What is kept of the reading itself: the place, and a note while it is being typed. None of it is history."""
 
+import json
 from typing import NamedTuple
 
+from postil.core.span import Span
+from postil.core.spans import Spans
 from postil.library.database import Library
 from postil.library.identity import is_at_work, now, this_writer
 
@@ -20,8 +23,27 @@ def keep_place(library: Library, report_id: str, version_id: str, place: int) ->
         "INSERT INTO reading_state (report_id, version_id, turn, place, modified)"
         " VALUES (?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM reading_state), ?, ?)"
         " ON CONFLICT (report_id) DO UPDATE SET version_id = excluded.version_id, turn = excluded.turn,"
-        " place = excluded.place, modified = excluded.modified",
+        " place = excluded.place, modified = excluded.modified,"
+        " spans = CASE WHEN version_id = excluded.version_id THEN spans ELSE '[]' END",
         *(report_id, version_id, place, now()),
+    )
+
+
+def spans_read(library: Library, version_id: str) -> Spans:
+    """What was read of a version's text."""
+    row = library.row("SELECT spans FROM reading_state WHERE version_id = ?", version_id)
+    return Spans(Span(*span) for span in json.loads(row[0])) if row else Spans()
+
+
+def keep_spans_read(library: Library, report_id: str, version_id: str, spans: Spans) -> None:
+    """Keep what was read of a version's text, inside a transaction; the place stays as it is."""
+    packed = json.dumps(list(spans), separators=(",", ":"))
+    library.run(
+        "INSERT INTO reading_state (report_id, version_id, turn, place, modified, spans)"
+        " VALUES (?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM reading_state), 0, ?, ?)"
+        " ON CONFLICT (report_id) DO UPDATE SET spans = excluded.spans, modified = excluded.modified"
+        " WHERE version_id = excluded.version_id",
+        *(report_id, version_id, now(), packed),
     )
 
 
