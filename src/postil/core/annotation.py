@@ -55,7 +55,8 @@ class Annotation(NamedTuple):
     """A highlight or underline, perhaps with a note and tags; a bookmark; a note on a node.
 
     ``style`` is "highlight" or "underline", ``colour`` one of ``COLOURS``, ``note`` Markdown of at most ``NOTE_LIMIT``
-    characters; times are UTC, ISO 8601; ``deleted`` is the time it went to the trash, or "".
+    characters; times are UTC, ISO 8601; ``deleted`` is the time it went to the trash, or "". ``node`` is the id of the
+    key of the node it is a note on, "" for a passage.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Annotation(NamedTuple):
     created: str = ""
     modified: str = ""
     deleted: str = ""
+    node: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The annotation as plain values, as it is stored in the history and printed for machines."""

@@ -36,8 +36,14 @@ SENTENCES = {
     "quote-ambiguous": later("“{quote}” stands {count} times in this report. Quote a little more of the passage."),
     "report-unknown": later("There is no report “{name}” in the library. “postil list” shows what is there."),
     "colour-unknown": later("“{colour}” is not a colour for marks. Choose one of {known}."),
-    "undo-stale": later("This cannot be undone: the note was changed elsewhere since. Look at it first."),
+    "undo-stale": later("This cannot be undone: it was changed elsewhere since. Look at it first."),
     "note-too-long": later("A note can hold {limit} characters; this one has {size}. Shorten it or split it."),
+    "title-too-long": later("A title can hold {limit} characters; this one has {size}. Shorten it."),
+    "passage-empty": later("There are no words in this selection. Select the passage that is to be a node."),
+    "node-there": later("This passage is in the outline already."),
+    "look-common": later(
+        "This passage looks like any other paragraph. Select one that begins with a number, or a line that stands out."
+    ),
     "export-failed": later("“{name}” could not be written: {reason}. Choose another place."),
     "export-over": later("“{name}” is a report or a library, not notes. Choose another file."),
     "no-screen": later(

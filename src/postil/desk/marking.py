@@ -33,7 +33,7 @@ def new_mark(
         anchor=_anchor(text, span),
         colour=_colour(colour),
         style=style,
-        note=_note(note),
+        note=tidy_note(note),
         tags=tidy_tags(tags),
         created=time,
         modified=time,
@@ -64,7 +64,7 @@ def write_note(library: Library, annotation_id: str, note: str, *, since: str | 
         _version_id, present = _present(library, annotation_id)
         if since is not None and present.note not in {since, note, ""}:
             note = f"{present.note}\n\n{note}" if note.strip() else present.note
-        return _alter(library, "note", annotation_id, note=_note(note), deleted="")
+        return _alter(library, "note", annotation_id, note=tidy_note(note), deleted="")
 
 
 def set_tags(library: Library, annotation_id: str, tags: Iterable[str]) -> Change:
@@ -122,8 +122,8 @@ def _colour(colour: str) -> str:
     return colour
 
 
-def _note(note: str) -> str:
-    """A note as it is kept; blanks alone say nothing."""
+def tidy_note(note: str) -> str:
+    """A note as it is kept; blanks alone say nothing. Raises PostilError "note-too-long"."""
     if len(note) > NOTE_LIMIT:
         raise PostilError("note-too-long", limit=NOTE_LIMIT, size=len(note))
     return clean(note) if note.strip() else ""

@@ -9,7 +9,17 @@ from postil.core.errors import PostilError
 from postil.desk.outlining import cached_outline
 from postil.desk.reading import read_bytes, shown_path
 from postil.desk.values import Opened, Reading
-from postil.library import Library, annotations, history, is_current, open_library, reading, reports, sources
+from postil.library import (
+    Library,
+    annotations,
+    corrections,
+    history,
+    is_current,
+    open_library,
+    reading,
+    reports,
+    sources,
+)
 
 
 def default_library() -> Path:
@@ -75,13 +85,14 @@ def open_kept(library: Library, report_id: str) -> Opened:
 
 
 def refresh(library: Library, opened: Opened) -> Opened:
-    """What the library holds of an open report now: others write in it, too. Only annotations, drafts and undo."""
+    """What the library holds of an open report now: others write in it, too. All but text and outline."""
     with library.snapshot():
         return opened._replace(
             annotations=annotations.living(library, opened.version_id),
             drafts=reading.drafts(library, opened.version_id),
             can_undo=history.next_undo(library, opened.report_id) is not None,
             can_redo=history.next_redo(library, opened.report_id) is not None,
+            corrections=corrections.standing(library, opened.version_id),
         )
 
 
@@ -126,4 +137,5 @@ def _opened(library: Library, version_id: str) -> Opened:
             outline=cached_outline(library, version_id),
             can_undo=history.next_undo(library, version.report_id) is not None,
             can_redo=history.next_redo(library, version.report_id) is not None,
+            corrections=corrections.standing(library, version_id),
         )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from postil.core.annotation import Annotation
+from postil.core.correction import Corrections
 from postil.core.outline import Outline
 from postil.core.report import Report
 from postil.library.reading import Draft
@@ -25,7 +26,7 @@ class Opened(NamedTuple):
     """Everything a window shows of a report.
 
     ``annotations`` are the living ones in text order; ``place`` is the code point at the top line when it was read
-    last; ``outline`` is None where it has still to be inferred.
+    last; ``outline`` is as it was inferred, None where it has still to be; ``corrections`` are what is said of it.
     """
 
     report_id: str
@@ -39,15 +40,19 @@ class Opened(NamedTuple):
     outline: Outline | None
     can_undo: bool
     can_redo: bool
+    corrections: Corrections = Corrections()
 
 
 class Change(NamedTuple):
     """What an operation did: for each annotation its state before and after (None: it is not there).
 
-    ``what`` is "mark", "recolour", "note", "tag", "delete", "undo" or "redo".
+    ``what`` is "mark", "recolour", "note", "tag", "delete", "undo" or "redo"; of the outline "move", "retitle",
+    "remove", "add", "like", "restore", "state" or "forget". ``corrections`` are all that stand now, None where
+    they are as before.
     """
 
     what: str
     annotations: tuple[tuple[Annotation | None, Annotation | None], ...]
     can_undo: bool
     can_redo: bool
+    corrections: Corrections | None = None

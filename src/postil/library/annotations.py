@@ -8,7 +8,7 @@ from postil.library.identity import new_id, now
 
 _FIELDS = (
     'SELECT a.id, p.start, p."end", p.exact, p.prefix, p.suffix, p.status,'
-    " a.colour, a.style, a.motivation, a.note, a.created, a.modified, a.deleted"
+    " a.colour, a.style, a.motivation, a.note, a.created, a.modified, a.deleted, coalesce(a.node_id, '')"
     " FROM annotations a JOIN anchors p ON p.annotation_id = a.id"
 )
 
@@ -48,11 +48,12 @@ def write(library: Library, version_id: str, annotation: Annotation) -> None:
     """Make an annotation what it is to be, inside a transaction. Only for ``history``, which records it."""
     a, anchor = annotation, annotation.anchor
     library.run(
-        "INSERT INTO annotations (id, version_id, motivation, style, colour, note, created, modified, deleted)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET motivation = excluded.motivation,"
+        "INSERT INTO annotations (id, version_id, node_id, motivation, style, colour, note, created, modified, deleted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET motivation = excluded.motivation,"
         " style = excluded.style, colour = excluded.colour, note = excluded.note, created = excluded.created,"
         " modified = excluded.modified, deleted = excluded.deleted",
-        *(a.id, version_id, a.motivation.value, a.style, a.colour, a.note, a.created, a.modified, a.deleted),
+        *(a.id, version_id, a.node or None, a.motivation.value, a.style, a.colour, a.note),
+        *(a.created, a.modified, a.deleted),
     )
     library.run(
         'INSERT INTO anchors (annotation_id, version_id, start, "end", exact, prefix, suffix, status)'
@@ -98,7 +99,8 @@ def _tags(library: Library, annotation_id: str) -> tuple[str, ...]:
 
 
 def _annotation(row: tuple[Any, ...], tags: tuple[str, ...]) -> Annotation:
-    identifier, start, end, exact, prefix, suffix, status, colour, style, motivation, note, *times = row
-    created, modified, deleted = times
+    identifier, start, end, exact, prefix, suffix, status, colour, style, motivation, note, *rest = row
+    created, modified, deleted, node = rest
     anchor = Anchor(start, end, exact, prefix, suffix, AnchorStatus(status))
-    return Annotation(identifier, anchor, colour, style, Motivation(motivation), note, tags, created, modified, deleted)
+    reason = Motivation(motivation)
+    return Annotation(identifier, anchor, colour, style, reason, note, tags, created, modified, deleted, node)

@@ -1,59 +1,62 @@
-"""What was done, in order: every change of an annotation with its state before and after, never edited.
+"""What was done, in order: every change of an annotation, a correction of the outline or the state of a node, with what
+it was before and after, never edited.
 
 Undo and redo are read from it. A group is what one command did; an undo is a group that ``undoes`` another one and
 writes its states before; a redo undoes an undo.
 """
 
-import json
 from collections.abc import Generator
 from contextlib import closing
 from typing import Any, NamedTuple
 
-from postil.core.annotation import Annotation
 from postil.core.errors import PostilError
-from postil.library import annotations, reports
+from postil.library import reports, subjects
 from postil.library.database import Library
 from postil.library.identity import new_id, now
+from postil.library.subjects import Subject
 
 UNDO, REDO = "undo", "redo"
 
 
 class Step(NamedTuple):
-    """One annotation in one version: its state before (None: it was not there) and after."""
+    """One thing in one version: what it was before (None: it was not there) and after."""
 
     version_id: str
-    before: Annotation | None
-    after: Annotation
+    before: Subject | None
+    after: Subject
 
 
 def record(library: Library, verb: str, steps: list[Step], *, actor: str, undoes: str | None = None) -> None:
-    """Give annotations their states after and append that to the history, inside a transaction."""
+    """Make things what they are after the steps and append that to the history, inside a transaction."""
     group, time = new_id(), now()
-    for step in steps:
-        annotations.write(library, step.version_id, step.after)
+    for version_id, before, after in steps:
+        kind = subjects.kind_of(after)
+        kind.write(library, version_id, after)
         library.run(
             "INSERT INTO changes (group_id, verb, undoes, actor, made, report_id, version_id, subject_kind, subject_id,"
-            " before, after) VALUES (?, ?, ?, ?, ?, ?, ?, 'annotation', ?, ?, ?)",
-            *(group, verb, undoes, actor, time, reports.report_of(library, step.version_id), step.version_id),
-            *(step.after.id, _pack(library, step.before) if step.before else None, _pack(library, step.after)),
+            " before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(group, verb, undoes, actor, time, reports.report_of(library, version_id), version_id),
+            *(kind.name, kind.identifier(after)),
+            *(kind.pack(library, before) if before else None, kind.pack(library, after)),
         )
 
 
 def revert(library: Library, verb: str, group: str, *, actor: str) -> list[Step]:
-    """Take a group back, inside a transaction: every annotation becomes what it was before.
+    """Take a group back, inside a transaction: everything becomes what it was before.
 
-    Raises PostilError "undo-stale", where one is not any more what that group left.
+    Raises PostilError "undo-stale", where something is not any more what that group left.
     """
     rows = library.rows(
-        "SELECT version_id, subject_id, before, after FROM changes WHERE group_id = ? ORDER BY seq DESC", group
+        "SELECT version_id, subject_kind, subject_id, before, after FROM changes WHERE group_id = ? ORDER BY seq DESC",
+        group,
     )
     steps = []
-    for version_id, annotation_id, before, after in rows:
-        present = annotations.in_version(library, annotation_id, version_id)
-        if present is None or present != _unpack(library, after):
+    for version_id, name, identifier, before, after in rows:
+        kind = subjects.KINDS[name]
+        present = kind.read(library, identifier, version_id)
+        if present is None or present != kind.unpack(library, version_id, after):
             raise PostilError("undo-stale")
-        time = now()
-        earlier = _unpack(library, before) if before else present.changed(time, deleted=time)
+        earlier = kind.unpack(library, version_id, before) if before else kind.gone(present, now())
         steps.append(Step(version_id, present, earlier))
     record(library, verb, steps, actor=actor, undoes=group)
     return steps
@@ -88,16 +91,3 @@ def next_redo(library: Library, report_id: str) -> str | None:
 def _groups(library: Library, report_id: str) -> Generator[Any]:
     """The groups of a report, the newest first; the rows of one group repeat it."""
     return library.each("SELECT group_id, verb, undoes FROM changes WHERE report_id = ? ORDER BY seq DESC", report_id)
-
-
-def _pack(library: Library, annotation: Annotation) -> str:
-    """A state as it is kept. Tags are kept by their identifiers, so that a renamed tag changes no history."""
-    fields = annotation.as_json()
-    fields["tags"] = [annotations.tag_id(library, name) for name in annotation.tags]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpack(library: Library, state: str) -> Annotation:
-    fields = json.loads(state)
-    fields["tags"] = annotations.tag_names(library, fields["tags"])
-    return Annotation.from_json(fields)
