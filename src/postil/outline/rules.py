@@ -22,6 +22,7 @@ _SENTENCES = {
     "list-head.announced": later("It announces the list that follows."),
     "list-head.host": later("It holds a list inside."),
     "caption": later("It is the caption of a picture or figure."),
+    "reader.added": later("You made it a node yourself."),
 }
 
 RULES = frozenset(_SENTENCES)
