@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "151435f1ccdb44dd"}
+DRAWN_BY = {"1": "d6913d2dd291db3f"}
 
 
 def digest() -> str:

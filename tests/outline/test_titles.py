@@ -10,7 +10,7 @@ from outline_cases import lexicons, outline_of
 from postil.core.text import columns
 from postil.formats import read
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import passages
+from postil.outline.passages import Passages
 from postil.outline.titles import LONGEST, title_of
 
 
@@ -51,7 +51,7 @@ def test_a_title_is_short_and_stands_in_the_item(item: str, whole: bool) -> None
 
 def test_titles_are_contiguous_words_of_the_items_as_displayed(report_file: Path) -> None:
     report = read(report_file.read_bytes(), report_file.name)
-    shown = "\n".join(passage.shown for passage in passages(report))
+    shown = "\n".join(Passages(report).shown)
     for node in outline_of(report.text, report_file.name).nodes:
         assert node.title in shown
         assert columns(node.title) <= LONGEST

@@ -10,6 +10,8 @@ from postil.core.span import Span
 from postil.core.text import joins_without_blank
 
 _BLANKS = " \t\u3000"
+_WIDE = "\u1100"
+"""No narrower character is joined without a blank."""
 _GAP = re.compile(rf"[{_BLANKS}]{{2,}}(?:\n[{_BLANKS}]*)?|[{_BLANKS}]?\n[{_BLANKS}]*")
 
 
@@ -102,6 +104,11 @@ class Display:
             return 0
         piece = self._pieces[index]
         return min(piece.shown_start + offset - piece.start, piece.shown_end) if piece.literal else piece.shown_end
+
+
+def joined(string: str) -> str | None:
+    """What ``Display`` shows of a joined block without runs, several times as fast; None where that needs more."""
+    return None if max(string, default="") >= _WIDE else _GAP.sub(" ", string)
 
 
 def _stretches(text: str, block: Block) -> Iterator[Run]:

@@ -1,7 +1,7 @@
 """What the finders find: places where a node may begin."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from postil.core.outline import NodeKind
 
@@ -29,8 +29,7 @@ class Sort(IntEnum):
     """Makes no node, but closes all lists: a vocative on its own line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand the marker of an item: the form its list has in common, and its number there.
 
     ``number`` is None for one that only closes a list. ``path`` has all the numbers of a dotted one.
@@ -41,8 +40,7 @@ class Reading:
     path: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where a node may begin.
 
     ``passage`` is its passage's index; ``at``, ``marker`` and ``content`` are offsets of its shown string: where the

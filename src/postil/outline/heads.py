@@ -8,7 +8,7 @@ from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.people import passage_before
 from postil.outline.find.shape import is_label, is_torn
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import Passage
+from postil.outline.passages import Passages
 
 _TAIL = 400
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý\"“])|(?<=[。！？])")
@@ -17,7 +17,7 @@ _ANNOUNCING = (":", "：", "—", "–", " -", "——")
 
 def list_heads(
     candidates: Sequence[Candidate],
-    passages: Sequence[Passage],
+    passages: Passages,
     noise: frozenset[int],
     lexicon: Lexicon,
     first: set[int],
@@ -41,14 +41,14 @@ def list_heads(
     return list(heads.values())
 
 
-def _paragraph_start(passages: Sequence[Passage], index: int, taken: set[int]) -> int:
+def _paragraph_start(passages: Passages, index: int, taken: set[int]) -> int:
     """Where a paragraph begins that a text tore into lines."""
     while index > 0 and index not in taken and is_torn(passages, index):
         index -= 1
     return index
 
 
-def _head(index: int, passages: Sequence[Passage], item: Candidate, rule: str, confidence: float) -> Candidate:
+def _head(index: int, passages: Passages, item: Candidate, rule: str, confidence: float) -> Candidate:
     shown = passages[index].shown
     label = is_label(shown.rstrip(":："), 60)
     kind = NodeKind.HEADING if label and not item.at else NodeKind.SPEECH_ACT

@@ -11,7 +11,7 @@ from postil.outline.language import guess_language
 from postil.outline.lexicon import Lexicon
 from postil.outline.nest import Tree, nest, supported
 from postil.outline.nodes import nodes_of
-from postil.outline.passages import Passage, passages
+from postil.outline.passages import Passages
 
 _SIGNS = '.。!！?？:：;；"”」）)'
 
@@ -23,7 +23,7 @@ def infer(report: Report, lexicons: Mapping[str, Lexicon]) -> Outline:
     """
     language = guess_language(report.text, lexicons)
     lexicon = lexicons.get(language, Lexicon())
-    seen = list(passages(report))
+    seen = Passages(report)
     found = find(seen, lexicon)
     candidates, tree = _tree(found, seen, lexicon)
     nodes = nodes_of(report, seen, candidates, tree, lexicon)
@@ -31,13 +31,15 @@ def infer(report: Report, lexicons: Mapping[str, Lexicon]) -> Outline:
     return Outline(tuple(nodes), language, title)
 
 
-def _tree(found: Found, seen: Sequence[Passage], lexicon: Lexicon) -> tuple[list[Candidate], Tree]:
+def _tree(found: Found, seen: Passages, lexicon: Lexicon) -> tuple[list[Candidate], Tree]:
     candidates = found.candidates
     tree = nest(candidates)
     for _walk in range(2):  # what was dropped may have parted or joined others
         lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if _may_be_alone(c))}
         kept = supported(tree, candidates, lone)
         breaks = [i for i, c in enumerate(candidates) if c.sort is Sort.BREAK]
+        if len(kept) + len(breaks) == len(candidates):
+            break
         candidates = [candidates[i] for i in sorted({*kept, *breaks})]
         tree = nest(candidates)
     heads = list_heads(candidates, seen, found.noise, lexicon, tree.first_of_series(candidates))
@@ -50,7 +52,7 @@ def _may_be_alone(candidate: Candidate) -> bool:
     return candidate.outside or any(reading.form == "１　" for reading in candidate.readings)
 
 
-def _broken_off(candidates: Sequence[Candidate], seen: Sequence[Passage]) -> Collection[int]:
+def _broken_off(candidates: Sequence[Candidate], seen: Passages) -> Collection[int]:
     """The first of a list inside which the text breaks off."""
     last = len(candidates) - 1
     if last < 0 or not seen or seen[-1].shown.endswith(tuple(_SIGNS)):

@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from postil.core.text import is_wide
 from postil.outline.numerals import CJK_DIGITS, cjk_number
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_FIRST_SLOT = re.compile(r"(?<=\})")
 _NEVER = re.compile(r"(?!)")
 _CLOSING = -1
 _IDEOGRAPHIC = frozenset({"Han", "Kana"})
+_PAUSE = r"[.!?;:,…—。！？；：，、”）\")](?:(?<![\")])[^\S\n]*+|[^\S\n]++)"
+_BRACKET = "[(（①-⑳]"
 _BEGIN = r"(?<!\w)"
 _END = r"(?:(?<=\W)|(?!\w))"
 
@@ -59,10 +62,25 @@ class Lexicon:
         return tuple((family, self._ordinal(family)) for family in self.families)
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first two letters, in lower case, of all that ``ordinals`` match (one ideograph)."""
-        firsts = [*self.words.get("structure.joiners", ()), *(word for f in self.families for word in self._firsts(f))]
-        return frozenset(word[: 2 if word[0].isalpha() and not is_wide(word[0]) else 1].lower() for word in firsts)
+    def opening(self) -> re.Pattern[str]:
+        """How a passage that one of its words may mark begins, behind a line end: soon told, and not certain."""
+        keys = ("structure.joiners", "captions.labels", "captions.openings", "captions.credits", "vocatives.openings")
+        words = chain(self.units, *(self.words.get(key, ()) for key in keys))
+        openings = _by_first(chain(((word[:1], _literal(word[1:])) for word in words), self._markers()))
+        return re.compile(rf"\n(?:{openings})")
+
+    @cached_property
+    def clause(self) -> re.Pattern[str]:
+        """What must stand before an ordinal inside a passage, up to its clause: soon told, and not certain."""
+        joiners = _by_first((word[:1], _literal(word[1:])) for word in self.words.get("structure.joiners", ()))
+        return re.compile(rf"{_PAUSE}(?=(?:(?:{joiners})\s++)?(?:{_by_first(self._markers())}))")
+
+    @cached_property
+    def bracket(self) -> re.Pattern[str]:
+        """What must stand before a number in brackets inside a passage, up to it."""
+        joiners = _join(self.words.get("structure.joiners", ()))
+        after = rf"|\b(?:{joiners}) +(?={_BRACKET})" if joiners else ""
+        return re.compile(rf"[.;:,。；：，、—][^\S\n]*(?={_BRACKET}){after}")
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
@@ -86,6 +104,17 @@ class Lexicon:
         folded = folded if len(folded) == len(shown) else shown
         found = self._verbs[key].finditer(folded)
         return next((match for match in found if not folded[: match.start()][-1:].isalpha()), None)
+
+    def may_report(self, head: str) -> bool:
+        """Whether one of the verbs may stand in a string of a script with blanks: soon told, and not certain."""
+        return not self._verb_words.isdisjoint(head.lower().split())
+
+    @cached_property
+    def _verb_words(self) -> frozenset[str]:
+        """The first words of all verbs, also with what may stand behind them."""
+        verbs = chain(self.words.get("speech.verbs", ()), self.words.get("speech.saying", ()))
+        firsts = {verb.split()[0].lower() for verb in verbs}
+        return frozenset(first + sign for first in firsts for sign in ("", *",:;.—"))
 
     @cached_property
     def _verbs(self) -> dict[str, re.Pattern[str]]:
@@ -121,16 +150,20 @@ class Lexicon:
         folded = " ".join(ordinal.lower().split())
         return family.words.get(folded) or cjk_number(folded)
 
-    def _firsts(self, family: Family) -> Iterator[str]:
-        """What the frames of a family may begin with."""
-        for frame in family.frames:
-            slot = _SLOT.match(frame)
-            if not slot:
-                yield frame.replace("|", "")
-            elif slot[1] == "ordinal":
-                yield from family.words
-            else:
-                yield from CJK_DIGITS if slot[1] == "cjk" else self.slots.get(slot[1], ())
+    def _markers(self) -> Iterator[tuple[str, str]]:
+        """Patterns of all markers of ordinals, as far as the first slot: the first character, and the rest."""
+        for family in self.families:
+            ordinal = _join(family.words)
+            for marker in {_FIRST_SLOT.split(frame.replace("|", ""), maxsplit=1)[0] for frame in family.frames}:
+                slot = _SLOT.match(marker)
+                if not slot:
+                    yield marker[:1], self._frame(marker[1:], ordinal)
+                    continue
+                rest = self._frame(marker[slot.end() :], ordinal)
+                firsts = family.words if slot[1] == "ordinal" else self.slots.get(slot[1], ())
+                yield from ((word[:1], _literal(word[1:]) + rest) for word in firsts if word)
+                if slot[1] == "cjk":
+                    yield from ((digit, f"[{CJK_DIGITS}]{{0,2}}{rest}") for digit in CJK_DIGITS)
 
     def _ordinal(self, family: Family) -> re.Pattern[str]:
         ordinal = _join(family.words)
@@ -249,6 +282,16 @@ def _whole(value: object) -> int:
     if not isinstance(value, int):
         raise LexiconError(f"{value!r} is not a number")
     return value
+
+
+def _by_first(patterns: Iterable[tuple[str, str]]) -> str:
+    """Any of some patterns, in any case. Sorted by their first characters, so that most are passed over at a glance."""
+    rests: dict[str, set[str]] = {}
+    for first, rest in patterns:
+        rests.setdefault(first.lower(), set()).add(rest)
+    firsts = {first: re.escape(first + first.upper()[:1]) for first in sorted(rests)}
+    branches = (rf"[{firsts[first]}](?i:{'|'.join(sorted(rests[first]))})" for first in firsts)
+    return "|".join(branches) or "(?!)"
 
 
 def _literal(string: str) -> str:

@@ -8,23 +8,24 @@ from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import is_label
 from postil.outline.lexicon import Lexicon
 from postil.outline.nest import Tree
-from postil.outline.passages import Passage
+from postil.outline.passages import Passages
 from postil.outline.titles import READ, title_of
 
 
 def nodes_of(
-    report: Report, seen: Sequence[Passage], candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
+    report: Report, seen: Passages, candidates: Sequence[Candidate], tree: Tree, lexicon: Lexicon
 ) -> Iterator[Node]:
     """The nodes of a tree, in document order."""
     placed = [candidates[place.candidate] for place in tree.placed]
-    starts = [seen[candidate.passage].start(candidate.at) for candidate in placed]
+    hosts = [seen[candidate.passage] for candidate in placed]
+    starts = [passage.start(candidate.at) for passage, candidate in zip(hosts, placed, strict=True)]
     levels: list[int] = []
     for place in tree.placed:
         levels.append(1 if place.parent is None else levels[place.parent] + 1)
     ends = _ends(starts, levels, len(report.text))
     sizes = tree.sizes()
     for i, (place, candidate) in enumerate(zip(tree.placed, placed, strict=True)):
-        passage = seen[candidate.passage]
+        passage = hosts[i]
         marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else starts[i]
         yield Node(
             start=starts[i],
@@ -65,13 +66,13 @@ def _until(placed: Sequence[Candidate], index: int) -> int:
     return min(here, default=candidate.content + READ)
 
 
-def _title(seen: Sequence[Passage], candidate: Candidate, lexicon: Lexicon, until: int) -> str:
+def _title(seen: Passages, candidate: Candidate, lexicon: Lexicon, until: int) -> str:
     whole = candidate.headed or candidate.kind is NodeKind.CAPTION
     title = title_of(_said(seen, candidate, until), lexicon, whole=whole)
     return title or title_of(seen[candidate.passage].shown[candidate.at : until], lexicon, whole=True)
 
 
-def _said(seen: Sequence[Passage], candidate: Candidate, until: int) -> str:
+def _said(seen: Passages, candidate: Candidate, until: int) -> str:
     """What the title is made of; below a unit that is a number alone, the line after it."""
     shown = seen[candidate.passage].shown[candidate.content : candidate.stop or until]
     following = candidate.passage + 1

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 CJK_DIGITS = "〇零一二三四五六七八九十百两兩"
+NUMERALS = rf"\d(（§第①-⒛㈠-㈩㊀-㊉{CJK_DIGITS}"
+"""All that a numeral may begin with, but for letters; as characters of a set in a pattern."""
 _CJK_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _CJK_UNITS = {"十": 10, "百": 100}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

@@ -1,8 +1,10 @@
 """The first step: find where nodes may begin. One finder for each kind of marker; none knows of the tree."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from postil.core.report import BlockKind
 from postil.outline.candidates import Candidate
 from postil.outline.find.front import Front, front_matter
 from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
@@ -10,12 +12,14 @@ from postil.outline.find.noise import noise, pull_quotes
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
 from postil.outline.find.people import lists_of_people
-from postil.outline.find.plain import bullet, caption, credits_of, vocative
-from postil.outline.find.speech import is_first_person, is_transcript, lead, speech_act
+from postil.outline.find.plain import BULLETS, bullet, caption, credits_of, may_end_with_credit, vocative
+from postil.outline.find.speech import is_first_person, is_transcript, lead, speech_acts
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import Passage
+from postil.outline.numerals import NUMERALS
+from postil.outline.passages import Passage, Passages
 
 _ENOUGH = 2
+_MARK = re.compile(rf"\n(?:[{BULLETS}{NUMERALS}]|[A-Za-z]{{1,6}}[.)])")
 
 
 class Found(NamedTuple):
@@ -31,7 +35,7 @@ Finder = Callable[[int, Passage, Lexicon], Candidate | None]
 _AT_START: tuple[Finder, ...] = (markup_heading, numbered, ordinal, bullet, caption, run_in_heading, vocative)
 
 
-def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
+def find(passages: Passages, lexicon: Lexicon) -> Found:
     """Find all candidates in a report."""
     skipped = noise(passages, lexicon)
     starts = dict(_at_starts(passages, lexicon, skipped))
@@ -46,21 +50,31 @@ def find(passages: Sequence[Passage], lexicon: Lexicon) -> Found:
     for candidate in _of_the_whole(passages, lexicon, skipped, starts, front):
         starts.setdefault(candidate.passage, candidate)
     skipped.difference_update(starts)
-    inline = [c for i, p in enumerate(passages) if i not in skipped for c in _inside(i, p, lexicon)]
+    inside = (*inline_ordinals(passages, lexicon), *inline_numbers(passages, lexicon))
+    inline = (candidate for candidate in inside if candidate.passage not in skipped)
     candidates = sorted((*starts.values(), *inline), key=lambda c: (c.passage, c.at))
     return Found(candidates, frozenset(skipped), front.title(passages, starts))
 
 
-def _at_starts(passages: Sequence[Passage], lexicon: Lexicon, skipped: set[int]) -> Iterator[tuple[int, Candidate]]:
-    for index, passage in enumerate(passages):
-        if index not in skipped:
-            found = (finder(index, passage, lexicon) for finder in _AT_START)
-            if candidate := next((candidate for candidate in found if candidate), None):
+def _at_starts(passages: Passages, lexicon: Lexicon, skipped: set[int]) -> Iterator[tuple[int, Candidate]]:
+    for index in sorted(_may_mark(passages, lexicon) - skipped):
+        passage = passages[index]
+        for finder in _AT_START:
+            if candidate := finder(index, passage, lexicon):
                 yield index, candidate
+                break
+
+
+def _may_mark(passages: Passages, lexicon: Lexicon) -> set[int]:
+    """Where one of the finders of a start may find something: most paragraphs are known at a glance to be none."""
+    found = {i for i, kind in enumerate(passages.kinds) if kind is not BlockKind.PARAGRAPH} | passages.marked
+    for pattern in (_MARK, lexicon.opening):
+        found.update(i for i, _begin, _match in passages.matches(pattern))
+    return found | may_end_with_credit(passages, lexicon)
 
 
 def _of_the_whole(
-    passages: Sequence[Passage],
+    passages: Passages,
     lexicon: Lexicon,
     skipped: set[int],
     starts: dict[int, Candidate],
@@ -70,7 +84,7 @@ def _of_the_whole(
     pulled = skipped | pull_quotes(passages)
     free = [i for i in range(len(passages)) if i not in pulled and i not in starts]
     told = not (is_transcript(passages) or is_first_person(passages, lexicon))
-    speeches = _each(speech_act, free, passages, lexicon) if told else []
+    speeches = list(speech_acts(free, passages, lexicon)) if told else []
     opening = lead(passages, lexicon, pulled, starts, {c.passage for c in speeches}) if told else None
     if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
         yield from (c for c in speeches if not opening or c.passage > opening.passage)
@@ -79,14 +93,5 @@ def _of_the_whole(
     yield from bare_headings(passages, lexicon, skipped, starts, front.heading)
 
 
-def _each(finder: Finder, free: list[int], passages: Sequence[Passage], lexicon: Lexicon) -> list[Candidate]:
-    return [c for c in (finder(i, passages[i], lexicon) for i in free) if c]
-
-
 def _has_units(candidates: Iterable[Candidate]) -> bool:
     return any(c.rule in {"numbered.unit", "numbered.section-sign"} for c in candidates)
-
-
-def _inside(index: int, passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
-    yield from inline_ordinals(index, passage, lexicon)
-    yield from inline_numbers(index, passage)

@@ -1,14 +1,14 @@
 """The title block: what stands before a report begins."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from postil.core.report import BlockKind
 from postil.core.text import columns
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import STOPS, last_stop, letters
-from postil.outline.passages import Passage
+from postil.outline.passages import Passage, Passages
 
 _LONGEST = 120
 _MOST = 12
@@ -22,12 +22,12 @@ class Front(NamedTuple):
     names: tuple[int, ...]
     heading: int | None
 
-    def title(self, passages: Sequence[Passage], starts: Collection[int]) -> str:
+    def title(self, passages: Passages, starts: Collection[int]) -> str:
         """The report's title, or "" where the only name heads its first section."""
         return next((passages[i].shown for i in self.names if i not in starts), "")
 
 
-def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping[int, Candidate]) -> Front:
+def front_matter(passages: Passages, skipped: set[int], starts: Mapping[int, Candidate]) -> Front:
     """Find the title block. Captions may stand in it."""
     headings = {i for i, c in starts.items() if c.rule == "heading.markup"}
     block: list[int] = []
@@ -44,7 +44,7 @@ def front_matter(passages: Sequence[Passage], skipped: set[int], starts: Mapping
     return _front(passages, block, skipped)
 
 
-def _front(passages: Sequence[Passage], block: list[int], skipped: set[int]) -> Front:
+def _front(passages: Passages, block: list[int], skipped: set[int]) -> Front:
     last = block[-1] if block else None
     marked = [i for i in block if passages[i].kind is BlockKind.HEADING]
     named = [i for i in block if not _METADATA.search(passages[i].shown) and letters(passages[i].shown) > 0.4]
@@ -53,7 +53,7 @@ def _front(passages: Sequence[Passage], block: list[int], skipped: set[int]) -> 
     return Front(frozenset(block), tuple(marked or named), heading)
 
 
-def _heads_all(index: int, passages: Sequence[Passage], headings: set[int]) -> bool:
+def _heads_all(index: int, passages: Passages, headings: set[int]) -> bool:
     """Whether a heading by markup at the top names the whole report: no later one is on its level or above."""
     level = passages[index].block.level
     end = index

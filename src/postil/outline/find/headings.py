@@ -1,7 +1,7 @@
 """Headings: by markup, by bold type, and by typography alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from postil.core.outline import NodeKind
 from postil.core.report import BlockKind, Style
@@ -12,7 +12,7 @@ from postil.outline.find.numbered import unit
 from postil.outline.find.shape import is_body, is_label, is_torn, is_wordy, last_stop
 from postil.outline.lexicon import Lexicon
 from postil.outline.numerals import readings
-from postil.outline.passages import Passage
+from postil.outline.passages import Passage, Passages
 
 _WIDEST = 72
 _BOLD = 160
@@ -59,7 +59,7 @@ def run_in_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate 
 def _bold(passage: Passage) -> int:
     """Where the bold type ends that a passage begins with, over wrapped lines; 0 where it begins otherwise."""
     end = passage.base
-    for span in passage.display.styles if passage.display else ():
+    for span in passage.display().styles if passage.marked else ():
         if span.start > end + 1 or not span.style & Style.STRONG:
             break
         end = span.end
@@ -67,7 +67,7 @@ def _bold(passage: Passage) -> int:
 
 
 def bare_headings(
-    passages: Sequence[Passage],
+    passages: Passages,
     lexicon: Lexicon,
     skipped: set[int],
     starts: Mapping[int, Candidate],
@@ -83,7 +83,7 @@ def bare_headings(
     found = []
     between = skipped - {first}
     for index, passage in enumerate(passages):
-        if index in between or index in starts or is_torn(passages, index):
+        if len(passage.shown) > _WIDEST or index in between or index in starts or is_torn(passages, index):
             continue
         if not _is_heading(passage, lexicon, spaced=spaced):
             continue
@@ -114,9 +114,9 @@ def _label(index: int, starts: Mapping[int, Candidate]) -> Candidate:
 
 def _is_heading(passage: Passage, lexicon: Lexicon, *, spaced: bool) -> bool:
     shown = passage.shown
-    if len(shown) > _WIDEST or not passage.single or passage.kind is not BlockKind.PARAGRAPH:
+    if not passage.single or passage.kind is not BlockKind.PARAGRAPH or len(shown) > _WIDEST:
         return False
-    if spaced and passage.gap == 0 and passage.base > 0:
+    if spaced and passage.gap == 0 and passage.number > 0:
         return False
     begins = shown[0].isupper() or is_wide(shown[0]) or shown[0].isdecimal()
     if not begins or not is_label(shown, _WIDEST) or not is_wordy(shown) or _FIELD.search(shown):
@@ -126,7 +126,7 @@ def _is_heading(passage: Passage, lexicon: Lexicon, *, spaced: bool) -> bool:
 
 def _heads_something(
     index: int,
-    passages: Sequence[Passage],
+    passages: Passages,
     skipped: set[int],
     starts: Mapping[int, Candidate],
     lexicon: Lexicon,

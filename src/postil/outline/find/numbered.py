@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from postil.core.outline import NodeKind
 from postil.outline.candidates import Candidate, Reading, Sort
 from postil.outline.find.shape import is_label
 from postil.outline.lexicon import Lexicon
 from postil.outline.numerals import Numeral, cjk_unit, number_after, readings
-from postil.outline.passages import Passage
+from postil.outline.passages import Passage, Passages
 
 _BLANK = re.compile(r"[\s\u3000]*")
 _AFTER_UNIT = re.compile(r"[\s\u3000]*(?:[.:：、,—–-]\s|[\s\u3000]|$)")
-_INLINE = re.compile(r"(?:^|[.;:,。；：，、—]\s*|\s(?:and|or|und|et|y)\s+)(?=[(（①-⑳])")
 _NUMBER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _ARTICLE = 6
 _HEAD = 200
@@ -35,7 +33,7 @@ def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None
     headed = passage.single and numerals[0].style in _HEADING_STYLES and is_label(said)
     item = _item(index, passage.shown, 0, numerals)
     outside = headed and lexicon.names_matter(said)
-    return replace(item, rank=passage.indent, headed=headed, outside=outside)
+    return item._replace(rank=passage.indent, headed=headed, outside=outside)
 
 
 def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
@@ -56,13 +54,10 @@ def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     return Candidate(index, 0, numeral.length, end, Sort.UNIT, kind, rule, 0.95, reading, rank=rank, headed=headed)
 
 
-def inline_numbers(index: int, passage: Passage) -> Iterator[Candidate]:
-    """(1), (a), （一） and ① inside a paragraph, where a clause may begin."""
-    shown = passage.shown
-    if not any(mark in shown for mark in "(（①"):
-        return
-    for match in _INLINE.finditer(shown, 1):
-        at = match.end()
+def inline_numbers(passages: Passages, lexicon: Lexicon) -> Iterator[Candidate]:
+    """(1), (a), （一） and ① inside paragraphs, where a clause may begin."""
+    for index, begin, match in passages.matches(lexicon.bracket):
+        shown, at = passages.shown[index], match.end() - begin
         numerals = readings(shown[at : at + 12])
         if at and numerals and _next(shown, at + numerals[0].length) not in (",", ".", ";", "、", "，", ")", "）"):
             yield _item(index, shown, at, numerals)

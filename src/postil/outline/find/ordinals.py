@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from postil.core.outline import NodeKind
 from postil.outline.candidates import Candidate, Reading, Sort
 from postil.outline.lexicon import Family, Lexicon
-from postil.outline.passages import Passage
+from postil.outline.passages import Passage, Passages
 
 _FULL = frozenset('.!?;:。！？；：…—”"）)')
-_CLAUSE = re.compile(r"[.!?;:,…—。！？；：，、”）]\s*|[\")]\s+")
 _BLANK = re.compile(r"[\s\u3000]*")
 
 
@@ -18,14 +17,12 @@ def ordinal(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     return _at(index, passage.shown, 0, lexicon)
 
 
-def inline_ordinals(index: int, passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Ordinals inside a passage, where a clause begins."""
-    shown, beginnings = passage.shown, lexicon.beginnings
-    for clause in _CLAUSE.finditer(shown):
-        begin = clause.end()
-        first = shown[begin : begin + 2].lower()
-        if (first in beginnings or first[:1] in beginnings) and _may_begin(shown, clause, lexicon):
-            candidate = _at(index, shown, begin, lexicon)
+def inline_ordinals(passages: Passages, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Ordinals inside passages, where a clause begins."""
+    for index, begin, clause in passages.matches(lexicon.clause):
+        shown, at = passages.shown[index], clause.end() - begin
+        if _may_begin(shown, at, clause[0][0], lexicon):
+            candidate = _at(index, shown, at, lexicon)
             if candidate and candidate.at > 0:
                 yield candidate
 
@@ -41,9 +38,9 @@ def _at(index: int, shown: str, begin: int, lexicon: Lexicon) -> Candidate | Non
     return found
 
 
-def _may_begin(shown: str, clause: re.Match[str], lexicon: Lexicon) -> bool:
+def _may_begin(shown: str, at: int, pause: str, lexicon: Lexicon) -> bool:
     """After a mere comma only in a script without capitals, or with a capital."""
-    return clause[0][0] in _FULL or lexicon.script == "Han" or shown[clause.end() : clause.end() + 1].isupper()
+    return pause in _FULL or lexicon.script == "Han" or shown[at : at + 1].isupper()
 
 
 def _candidate(index: int, shown: str, match: re.Match[str], family: Family, lexicon: Lexicon) -> Candidate:

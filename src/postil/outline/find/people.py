@@ -1,12 +1,12 @@
 """Bullets that only list people: they are no structure."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from itertools import groupby
 
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import Passage
+from postil.outline.passages import Passages
 
 _TAIL = 400
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +14,7 @@ _NAME_AND_OFFICE = 3
 
 
 def lists_of_people(
-    passages: Sequence[Passage], lexicon: Lexicon, skipped: Collection[int], starts: Mapping[int, Candidate]
+    passages: Passages, lexicon: Lexicon, skipped: Collection[int], starts: Mapping[int, Candidate]
 ) -> set[int]:
     """The passages of bullets that list people: under a line that says so, or offices and names throughout."""
     bullets = sorted(index for index, candidate in starts.items() if candidate.sort is Sort.BULLET)

@@ -1,7 +1,6 @@
 """What a passage's first characters or words tell by themselves: bullets, captions, vocatives."""
 
 import re
-from collections.abc import Sequence
 
 from postil.core.outline import NodeKind
 from postil.core.report import BlockKind
@@ -9,9 +8,10 @@ from postil.core.text import columns
 from postil.outline.candidates import Candidate, Reading, Sort
 from postil.outline.find.shape import last_stop
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import Passage
+from postil.outline.passages import Passage, Passages
 
-_BULLET = re.compile(r"([-*+•·‣◦▪●○■□◆▶►–—➢✓])[ \t\u3000]+(?=\S)|[•‣▪●■◆►➢](?=\S)")
+BULLETS = "-*+•·‣◦▪●○■□◆▶►–—➢✓"
+_BULLET = re.compile(rf"([{BULLETS}])[ \t\u3000]+(?=\S)|[•‣▪●■◆►➢](?=\S)")
 _NUMBER = re.compile(r"\s*[-–]?\s*(?:\d+|[IVX]+)(?:[-–.]\d+)*\s*[.:：\s—–-]?")
 _CREDIT = 60
 _LONGEST = 400
@@ -51,7 +51,7 @@ def caption(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     return _caption(index)
 
 
-def credits_of(passages: Sequence[Passage], lexicon: Lexicon, starts: dict[int, Candidate]) -> set[int]:
+def credits_of(passages: Passages, lexicon: Lexicon, starts: dict[int, Candidate]) -> set[int]:
     """Lines that only name a photographer belong to the caption before them, or make the line before them one.
 
     Takes them from ``starts`` and returns them; what they make a caption is added there.
@@ -86,8 +86,16 @@ def _says_caption(passage: Passage, lexicon: Lexicon) -> bool:
     return shown[:_CREDIT].lower().startswith(openings) or _ends_with_credit(shown, lexicon)
 
 
+def may_end_with_credit(passages: Passages, lexicon: Lexicon) -> set[int]:
+    """The passages that are short enough for captions, and end like them."""
+    if not lexicon.words.get("captions.endings"):
+        return set()
+    return {i for i, s in enumerate(passages.shown) if len(s) <= _LONGEST and _ends_with_credit(s, lexicon)}
+
+
 def _ends_with_credit(shown: str, lexicon: Lexicon) -> bool:
-    return shown.rstrip(")） 。.").endswith(lexicon.words.get("captions.endings", ()))
+    endings = lexicon.words.get("captions.endings", ())
+    return bool(endings) and shown.rstrip(")） 。.").endswith(endings)
 
 
 def _is_numbered(shown: str, position: int) -> bool:

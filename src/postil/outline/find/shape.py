@@ -1,10 +1,9 @@
 """What a passage looks like, whatever it says."""
 
 import re
-from collections.abc import Sequence
 
 from postil.core.text import columns, is_wide
-from postil.outline.passages import Passage
+from postil.outline.passages import Passages
 
 STOPS = ".。;；!！?？…,，"
 _SENTENCE = re.compile(r"[.!?]\s+[\"“(]?[A-ZÀ-Ý]|[。！？；]\s*\S")
@@ -40,10 +39,10 @@ def is_wordy(shown: str) -> bool:
 
 def is_tabular(shown: str) -> bool:
     """Whether a string is set in columns."""
-    return bool(_COLUMNS.search(shown))
+    return ("   " in shown or "\t" in shown) and bool(_COLUMNS.search(shown))
 
 
-def is_torn(passages: Sequence[Passage], index: int) -> bool:
+def is_torn(passages: Passages, index: int) -> bool:
     """Whether a passage stands right below one that breaks off, so that it goes on with its sentence."""
     if index == 0 or passages[index].gap or not passages[index - 1].is_prose:
         return False

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from postil.core.outline import NodeKind
 from postil.core.text import columns
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import is_body
 from postil.outline.lexicon import Lexicon
-from postil.outline.passages import Passage
+from postil.outline.passages import Passages
 
 _HEAD = 320
 _WORDS = 26
@@ -30,34 +30,30 @@ _DATELINE = re.compile(r"[^.。—–:：，]{2,60}?\d[^.。—–:：]{0,16}?(?
 _FIRST_PERSON_RATE = 1500
 
 
-def speech_act(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
-    """A passage that opens with a speaker and a verb that reports."""
-    shown = _opening(passage.shown)
-    found = _chinese(shown, lexicon) if lexicon.script in {"Han", "Kana"} else _western(shown, lexicon)
-    if found is None:
-        return None
-    return Candidate(index, 0, 0, found, Sort.SPEECH, NodeKind.SPEECH_ACT, "speech-act", 0.85)
+def speech_acts(free: Iterable[int], passages: Passages, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Passages that open with a speaker and a verb that reports."""
+    reported = _chinese if lexicon.script in {"Han", "Kana"} else _western
+    for index in free:
+        content = reported(passages.shown[index][:_HEAD], lexicon)
+        if content is not None:
+            yield Candidate(index, 0, 0, content, Sort.SPEECH, NodeKind.SPEECH_ACT, "speech-act", 0.85)
 
 
-def is_first_person(passages: Sequence[Passage], lexicon: Lexicon) -> bool:
+def is_first_person(passages: Passages, lexicon: Lexicon) -> bool:
     """Whether one person speaks throughout, as in a speech; what is quoted does not count."""
     pattern, others = lexicon.pattern("speech.first_person"), lexicon.pattern("speech.not_first_person")
     count = size = 0
-    for passage in passages[:: 1 + len(passages) // _SAMPLE]:
-        said = (
-            others.sub("", _QUOTED.sub("", passage.shown))
-            if lexicon.script == "Han"
-            else _QUOTED.sub("", passage.shown)
-        )
+    for shown in passages.shown[:: 1 + len(passages) // _SAMPLE]:
+        said = others.sub("", _QUOTED.sub("", shown)) if lexicon.script == "Han" else _QUOTED.sub("", shown)
         size += len(said)
         count += len(pattern.findall(said)) if lexicon.script == "Han" else _persons(pattern, said)
     rate = _FIRST_PERSON_RATE // (3 if lexicon.script == "Han" else 1)
     return count > 1 and count * rate > size
 
 
-def is_transcript(passages: Sequence[Passage]) -> bool:
+def is_transcript(passages: Passages) -> bool:
     """Whether speakers take turns, named before a colon."""
-    turns = Counter(turn[1] for turn in (_TURN.match(passage.shown) for passage in passages) if turn)
+    turns = Counter(turn[1] for turn in (_TURN.match(shown) for shown in passages.shown) if turn)
     count = turns.total()
     return count >= _TURNS and count * 4 >= len(passages) and max(turns.values()) > 1
 
@@ -68,7 +64,7 @@ def _persons(pattern: re.Pattern[str], said: str) -> int:
 
 
 def lead(
-    passages: Sequence[Passage],
+    passages: Passages,
     lexicon: Lexicon,
     skipped: set[int],
     starts: Mapping[int, Candidate],
@@ -106,19 +102,16 @@ def _lead(index: int, shown: str, confidence: float) -> Candidate:
     return Candidate(index, 0, 0, dateline.end() if dateline else 0, Sort.SPEECH, NodeKind.LEAD, "lead", confidence)
 
 
-def _is_opening_list(index: int, starts: Mapping[int, Candidate], passages: Sequence[Passage]) -> bool:
+def _is_opening_list(index: int, starts: Mapping[int, Candidate], passages: Passages) -> bool:
     """A summary in items under a label may stand before the news itself."""
     before = passages[index - 1].shown if index else ""
     return before.endswith((":", "：")) or (index - 1) in starts
 
 
-def _opening(shown: str) -> str:
-    """The first sentence, as far as a speaker and a verb can stand."""
-    return shown[:_HEAD]
-
-
 def _western(shown: str, lexicon: Lexicon) -> int | None:
     """The offset where what is reported begins, or None."""
+    if not lexicon.may_report(shown):
+        return None
     match, saying = lexicon.verb(shown, "speech.verbs"), lexicon.verb(shown, "speech.saying")
     if saying and (not match or saying.start() < match.start()) and _follows_that(shown, saying.end(), lexicon):
         match = saying
