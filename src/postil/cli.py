@@ -9,6 +9,7 @@ import click
 
 from postil import __version__, desk
 from postil.core.annotation import COLOURS
+from postil.core.correction import Corrections
 from postil.core.errors import PostilError
 from postil.translation import gettext as _
 from postil.translation import ngettext
@@ -67,8 +68,13 @@ _report = click.argument("report", metavar="REPORT", type=click.Path(path_type=P
 _as_json = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for machines."))
 
 
+def _folder() -> Path:
+    chosen = click.get_current_context().find_root().obj
+    return chosen if isinstance(chosen, Path) else desk.default_library()
+
+
 def _open_library() -> desk.Library:
-    return desk.open_library(click.get_current_context().find_root().obj or desk.default_library())
+    return desk.open_library(_folder())
 
 
 def _print(text: str) -> None:
@@ -93,24 +99,52 @@ def commands() -> None:
 
 
 @commands.command(
-    help=_("Print the outline of a report."),
+    help=_("Print the outline of a report, with your corrections if it is in the library."),
     epilog=_(
         'JSON: {"report": {"title", "language", "characters"}, "nodes": [{"start", "end", "level", "parent", "label", '
         '"ordinal", "title", "kind", "rule", "confidence"}]}. Nodes are in document order; offsets count the code '
-        "points of what “postil text” prints; “parent” is the index of the parent in the list, or null."
+        "points of what “postil text” prints; “parent” is the index of the parent in the list, or null. With --notes "
+        'each node also has {"state", "notes": [{"id", "on", "start", "end", "quote", "note", "tags"}]}, and the whole '
+        'has {"before": [notes], "without_node": [{"quote", "title", "state", "notes"}]}.'
     ),
 )
 @_report
 @click.option(
-    "--format", "form", type=click.Choice(["tree", "json", "markdown", "opml"]), default="tree", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["tree", "text", "json", "markdown", "opml"]),
+    default="tree",
+    show_default=True,
+    help=_("“text” is the titles alone, indented with tabs."),
 )
+@click.option("--notes", is_flag=True, help=_("Put your notes, and the states of nodes, under their nodes."))
+@click.option("--as-inferred", is_flag=True, help=_("Leave your corrections out."))
 @_library
-def outline(report: Path, form: str) -> None:
-    """Infer the outline; the library is not needed."""
+def outline(report: Path, form: str, *, notes: bool, as_inferred: bool) -> None:
+    """Infer the outline, and look into the library if there is one."""
     reading = desk.read_source(report)
     inferred = desk.infer_outline(reading.report)
     title = desk.title_of(reading.report, inferred, Path(reading.name).stem)
-    _print(desk.export_outline(form, title, reading.report, inferred))
+    known = _look_up(reading) if notes or not as_inferred else None
+    corrections = known.corrections if known and not as_inferred else Corrections()
+    shown = desk.corrected_outline(reading.report, inferred, corrections)
+    annotations = known.annotations if known else ()
+    _print(desk.export_outline(form, title, reading.report, shown, annotations if notes else None))
+
+
+def _look_up(reading: desk.Reading) -> desk.Opened | None:
+    """What the library keeps of a report that was read, if there is a library; one that fails is no hindrance."""
+    library, error = desk.open_current(_folder())
+    try:
+        if error is not None:
+            raise error
+        if library is None:
+            return None
+        with library:
+            return desk.look_up(library, reading)
+    except PostilError as failure:
+        click.echo(str(failure), err=True)
+        return None
 
 
 @commands.command(help=_("Print the text of a report, byte for byte what all offsets count."))
@@ -143,8 +177,8 @@ def export(report: str, output: Path | None) -> None:
     help=_("Mark a passage of a report; the report is kept in the library."),
     epilog=_(
         'JSON: {"report": {"id", "title"}, "annotation": {"id", "anchor": {"start", "end", "exact", "prefix", '
-        '"suffix", "status"}, "colour", "style", "motivation", "note", "tags", "created", "modified", "deleted"}}. '
-        "Offsets as in “postil outline”; times are UTC."
+        '"suffix", "status"}, "colour", "style", "motivation", "note", "tags", "created", "modified", "deleted", '
+        '"node"}}. Offsets as in “postil outline”; times are UTC; “node” is for notes on an entry of the outline.'
     ),
 )
 @_report

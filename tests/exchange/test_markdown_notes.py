@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from postil.core.annotation import Anchor, Annotation
+from postil.core.correction import Corrected
 from postil.core.outline import Node, NodeKind, Outline
 from postil.core.report import Block, Blocks, Flow, Report, Run
 from postil.core.span import Span
@@ -68,7 +69,7 @@ def note_on(quote: str, nth: int = 0, **fields: object) -> Annotation:
 
 def export(*annotations: Annotation, report: Report = REPORT, outline: Outline = OUTLINE, title: str = "Rivers") -> str:
     return markdown_notes(
-        title, report, outline, annotations, source="/reports/rivers.txt", exported="2026-11-24T10:00:00Z"
+        title, report, Corrected.bare(outline), annotations, source="/reports/rivers.txt", exported="2026-11-24T10:00:00Z"
     )
 
 

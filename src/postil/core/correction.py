@@ -141,6 +141,7 @@ class Corrected(NamedTuple):
 
     ``keys`` has those of each node of which something was said, by the node's index here. ``lost`` are the keys of
     what has no node to stand on (a title, a place, a state or a note; a removal asks for none), in text order.
+    ``is_branch`` says that this is one node and all below it.
     """
 
     outline: Outline
@@ -148,6 +149,7 @@ class Corrected(NamedTuple):
     keys: Mapping[int, tuple[NodeKey, ...]]
     lost: tuple[NodeKey, ...]
     removed: tuple[Removed, ...]
+    is_branch: bool = False
 
     @classmethod
     def bare(cls, inferred: Outline) -> Self:

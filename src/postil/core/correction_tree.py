@@ -48,6 +48,19 @@ def corrected(report: Report, inferred: Outline, corrections: Corrections) -> Co
     return Corrected(outline, corrections, held, _lost(corrections, found, gone), removed)
 
 
+def branch(shown: Corrected, index: int) -> Corrected:
+    """One node of an outline and all below it, as an outline of its own: to be copied."""
+    nodes = shown.outline.nodes
+    root = nodes[index]
+    last = next((i for i in range(index + 1, len(nodes)) if nodes[i].level <= root.level), len(nodes))
+    part = tuple(
+        node._replace(level=node.level - root.level + 1, parent=None if node is root else (node.parent or 0) - index)
+        for node in nodes[index:last]
+    )
+    keys = {i - index: keys for i, keys in shown.keys.items() if index <= i < last}
+    return Corrected(shown.outline._replace(nodes=part), shown.corrections, keys, (), (), is_branch=True)
+
+
 def parent_for(report: Report, outline: Outline, node: Node) -> int | None:
     """The index of the node under which a passage belongs that is a node now, None for the top level.
 

@@ -22,7 +22,7 @@ from postil.desk.correcting import (
     retitle,
 )
 from postil.desk.drafting import keep_draft, keep_place, keep_read, spans_read
-from postil.desk.exporting import explain, export_markdown, export_outline, note_html, write_export
+from postil.desk.exporting import branch, explain, export_markdown, export_outline, note_html, write_export
 from postil.desk.listing import Listed, list_reports
 from postil.desk.marking import delete, keep_mark, new_mark, recolour, set_tags, write_note
 from postil.desk.opening import (
@@ -32,6 +32,7 @@ from postil.desk.opening import (
     keep,
     kept_from,
     last_opened,
+    look_up,
     open_current,
     open_kept,
     open_known,
@@ -55,6 +56,7 @@ __all__ = [
     "Reading",
     "Worker",
     "add_node",
+    "branch",
     "corrected_outline",
     "corrections_of",
     "default_library",
@@ -83,6 +85,7 @@ __all__ = [
     "like_node",
     "like_passage",
     "list_reports",
+    "look_up",
     "new_mark",
     "new_node_note",
     "new_node_state",

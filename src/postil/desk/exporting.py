@@ -1,11 +1,15 @@
 """A report's notes, taken along."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from postil.core.annotation import Annotation
+from postil.core.correction import Corrected
 from postil.core.errors import PostilError
 from postil.core.outline import Outline
 from postil.core.report import Report
+from postil.desk.correcting import corrected_outline
 from postil.desk.outlining import title_of
 from postil.desk.values import Opened
 from postil.library.database import LOCK
@@ -13,12 +17,13 @@ from postil.library.identity import now
 
 
 def export_markdown(opened: Opened, outline: Outline) -> str:
-    """The annotated notes of a report as Markdown, under the headings of its outline."""
+    """The annotated notes of a report as Markdown, under the headings of its outline with the reader's corrections."""
     from postil.exchange import markdown_notes  # noqa: PLC0415 — not for the first page
 
     title = title_of(opened.report, outline, opened.title)
     source = Path(opened.path).name
-    return markdown_notes(title, opened.report, outline, opened.annotations, source=source, exported=now())
+    shown = corrected_outline(opened.report, outline, opened.corrections)
+    return markdown_notes(title, opened.report, shown, opened.annotations, source=source, exported=now())
 
 
 def write_export(path: Path, opened: Opened, outline: Outline) -> None:
@@ -77,11 +82,23 @@ def explain(rule: str) -> str:
     return outline.explain(rule)
 
 
-def export_outline(form: str, title: str, report: Report, outline: Outline) -> str:
-    """An outline by itself; ``form`` is "tree", "json", "markdown" or "opml"."""
+def export_outline(
+    form: str, title: str, report: Report, shown: Corrected, annotations: Sequence[Annotation] | None = None
+) -> str:
+    """An outline by itself or, with ``annotations``, with its reader's notes and states under its nodes.
+
+    ``form`` is "tree", "text", "json", "markdown" or "opml".
+    """
     from postil.exchange import outline_as  # noqa: PLC0415 — not for the first page
 
-    return outline_as(form, title, report, outline)
+    return outline_as(form, title, report, shown, annotations)
+
+
+def branch(shown: Corrected, index: int) -> Corrected:
+    """One node of an outline and all below it, to be copied by ``export_outline``."""
+    from postil.core.correction_tree import branch as branch_of  # noqa: PLC0415 — not for the first page
+
+    return branch_of(shown, index)
 
 
 def note_html(markdown: str) -> str:

@@ -46,6 +46,12 @@ def find(library: Library, source: Reading) -> Opened | None:
     return _opened_at(library, version_id, source.path) if version_id else None
 
 
+def look_up(library: Library, source: Reading) -> Opened | None:
+    """What the library keeps of the text that was read. Nothing is written: it is only looked at."""
+    version_id = reports.version_by_text(library, source.report.text)
+    return _opened(library, version_id) if version_id else None
+
+
 def is_known(library: Library, path: Path) -> bool:
     """Whether the library knows the bytes of a file. Raises PostilError where it is missing or unreadable."""
     return reports.version_by_source(library, sha256(read_bytes(path)).hexdigest()) is not None

@@ -7,6 +7,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]{}<>|~$^#]|&(?=#?\w+;)|==|%%")
 _LINE_START = re.compile(r"(\d*)([-+=:]|(?<=\d)[.)](?=\s|$))")
 _EDGE_BLANKS = re.compile(r"^[^\S\x0b-\x1f\x85]+|[^\S\x0b-\x1f\x85]+$")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HEADING = re.compile(r"^([\s>]*)#{1,6}[ \t]+(\S.*?)[ \t#]*$")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
 
 
@@ -35,6 +36,22 @@ def _line(text: str) -> str:
     if start:
         escaped = f"{start[1]}\\{escaped[start.start(2) :]}"
     return _EDGE_BLANKS.sub(lambda match: "".join(f"&#{ord(blank)};" for blank in match[0]), escaped)
+
+
+def without_headings(note: str) -> str:
+    """A note as it was written, but for its headings, which become bold lines: some programs list every heading."""
+    lines = note.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    code = False
+    for i, line in enumerate(lines):
+        code ^= line.lstrip().startswith(("```", "~~~"))
+        if not code:
+            lines[i] = _HEADING.sub(r"\1**\2**", line)
+    return "\n".join(lines)
+
+
+def indented(prefix: str, text: str) -> str:
+    """Every line of a text behind a prefix; a blank one has none of its blanks."""
+    return "\n".join(f"{prefix}{line}" if line.strip() else prefix.rstrip() for line in text.split("\n"))
 
 
 def quoted(text: str) -> str:
