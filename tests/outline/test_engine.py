@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "d6913d2dd291db3f"}
+DRAWN_BY = {"1": "7259d4c90ffaa1b9"}
 
 
 def digest() -> str:

@@ -35,7 +35,11 @@ def _tree(found: Found, seen: Passages, lexicon: Lexicon) -> tuple[list[Candidat
     candidates = found.candidates
     tree = nest(candidates)
     for _walk in range(2):  # what was dropped may have parted or joined others
-        lone = {*_broken_off(candidates, seen), *(i for i, c in enumerate(candidates) if _may_be_alone(c))}
+        lone = {
+            *_broken_off(candidates, seen),
+            *_cut_out(candidates, found.noise),
+            *(i for i, c in enumerate(candidates) if _may_be_alone(c)),
+        }
         kept = supported(tree, candidates, lone)
         breaks = [i for i, c in enumerate(candidates) if c.sort is Sort.BREAK]
         if len(kept) + len(breaks) == len(candidates):
@@ -50,6 +54,15 @@ def _tree(found: Found, seen: Passages, lexicon: Lexicon) -> tuple[list[Candidat
 def _may_be_alone(candidate: Candidate) -> bool:
     """An appendix, and the second paragraph of a Japanese article, whose first has no number."""
     return candidate.outside or any(reading.form == "１　" for reading in candidate.readings)
+
+
+def _cut_out(candidates: Sequence[Candidate], noise: Collection[int]) -> Collection[int]:
+    """An item that opens the text and is not the first of its list: the text was cut out of a longer one."""
+    first = next((i for i, c in enumerate(candidates) if c.sort is not Sort.CAPTION), None)
+    if first is None or candidates[first].sort is not Sort.ITEM or candidates[first].at:
+        return ()
+    opens = all(index in noise for index in range(candidates[first].passage))
+    return (first,) if opens and all((reading.number or 0) > 1 for reading in candidates[first].readings) else ()
 
 
 def _broken_off(candidates: Sequence[Candidate], seen: Passages) -> Collection[int]:

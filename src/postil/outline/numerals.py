@@ -1,15 +1,18 @@
 """Numerals at the head of an item, in every form: 1. 1.2.3 IV. (a) ① 一、 （一） 第一章 § 4."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 CJK_DIGITS = "〇零一二三四五六七八九十百两兩"
-NUMERALS = rf"\d(（§第①-⒛㈠-㈩㊀-㊉{CJK_DIGITS}"
+NUMERALS = rf"\d(（§第①-⒛㈠-㈩㊀-㊉ア-ヲ{CJK_DIGITS}"
 """All that a numeral may begin with, but for letters; as characters of a set in a pattern."""
 _CJK_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _CJK_UNITS = {"十": 10, "百": 100}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_KANA_ORDERS = ("アイウエオカキクケコサシスセソ", "イロハニホヘトチリヌルヲ")
+_KANA = re.compile(r"([（(]?)([ア-ヲ])([)）]|[ \u3000]|、)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）．：", "0123456789().:")
 _ENCLOSED = re.compile(r"[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉]")
 _CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?=[\u3041-\u9fff]))")
@@ -62,7 +65,7 @@ def readings(head: str) -> tuple[Numeral, ...]:
     """All the ways to read the beginning of an item as a marker: "(i)" is the first of one list, or the ninth."""
     if match := _PARAGRAPH.match(head):
         return (Numeral("１　", int(match[1]), match.end(1)),)
-    return _enclosed(head) or _cjk(head) or _section(head) or _latin(head.translate(_FULL_WIDTH))
+    return _enclosed(head) or _cjk(head) or tuple(_kana(head)) or _section(head) or _latin(head.translate(_FULL_WIDTH))
 
 
 def cjk_unit(head: str) -> tuple[int, int] | None:
@@ -102,6 +105,16 @@ def _cjk(head: str) -> tuple[Numeral, ...]:
         return ()
     style = "（一）" if match[1] else "一、"
     return (Numeral(style, number, match.end() if match[3].strip() else match.end(2)),)
+
+
+def _kana(head: str) -> Iterator[Numeral]:
+    """ア, （ア）, イ: in the order of the syllables, or of the old poem."""
+    match = _KANA.match(head)
+    if match and bool(match[1]) == (match[3] in ")）"):
+        for order in _KANA_ORDERS:
+            if match[2] in order:
+                style = f"（{order[0]}）" if match[1] else order[0]
+                yield Numeral(style, order.index(match[2]) + 1, match.end() if match[3].strip() else match.end(2))
 
 
 def _section(head: str) -> tuple[Numeral, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from postil.core.report import BlockKind
 from postil.outline.candidates import Candidate
+from postil.outline.find.contents import contents
 from postil.outline.find.front import Front, front_matter
 from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
 from postil.outline.find.noise import noise, pull_quotes
@@ -19,6 +20,7 @@ from postil.outline.numerals import NUMERALS
 from postil.outline.passages import Passage, Passages
 
 _ENOUGH = 2
+_FAIR = 0.8
 _MARK = re.compile(rf"\n(?:[{BULLETS}{NUMERALS}]|[A-Za-z]{{1,6}}[.)])")
 
 
@@ -40,6 +42,9 @@ def find(passages: Passages, lexicon: Lexicon) -> Found:
     skipped = noise(passages, lexicon)
     starts = dict(_at_starts(passages, lexicon, skipped))
     skipped |= credits_of(passages, lexicon, starts)
+    for index in contents(starts, passages):
+        skipped.add(index)
+        del starts[index]
     for index in lists_of_people(passages, lexicon, skipped, starts):
         skipped.add(index)
         del starts[index]
@@ -83,9 +88,12 @@ def _of_the_whole(
     """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
     pulled = skipped | pull_quotes(passages)
     free = [i for i in range(len(passages)) if i not in pulled and i not in starts]
-    told = not (is_transcript(passages) or is_first_person(passages, lexicon))
-    speeches = list(speech_acts(free, passages, lexicon)) if told else []
-    opening = lead(passages, lexicon, pulled, starts, {c.passage for c in speeches}) if told else None
+    speeches = [] if is_transcript(passages) else list(speech_acts(free, passages, lexicon))
+    opening = (
+        None if is_transcript(passages) else lead(passages, lexicon, pulled, starts, {c.passage for c in speeches})
+    )
+    if is_first_person(passages, lexicon) and not (opening and opening.confidence > _FAIR and len(speeches) >= _ENOUGH):
+        speeches, opening = [], None  # one person speaks, and no news is told of it
     if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
         yield from (c for c in speeches if not opening or c.passage > opening.passage)
         if opening:

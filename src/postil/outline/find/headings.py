@@ -16,7 +16,8 @@ from postil.outline.passages import Passage, Passages
 
 _WIDEST = 72
 _BOLD = 160
-_FIELD = re.compile(r"[:：]\s*\S|@|https?:|^[（(《\[]|^\S{1,3}$|\d{3,}[-/]\d")
+_FIELD = re.compile(r"[:：]\s*\S|[@={}|]|https?:|^[（(《\[［]|^\S{1,3}$|\d{3,}[-/]\d|\d\s?,|,\s?\d")
+_ARTICLE_CAPTION = re.compile(r"[（(][^（()）]{1,24}[)）]")
 _ENOUGH = 2
 _AHEAD = 8
 
@@ -85,11 +86,21 @@ def bare_headings(
     for index, passage in enumerate(passages):
         if len(passage.shown) > _WIDEST or index in between or index in starts or is_torn(passages, index):
             continue
+        if _is_article_caption(index, passages, starts):
+            found.append(_bare(index, passage, lexicon))
+            continue
         if not _is_heading(passage, lexicon, spaced=spaced):
             continue
         if _heads_something(index, passages, between, starts, lexicon, spaced=spaced):
             found.append(_bare(index, passage, lexicon) if not _is_colon(passage.shown) else _label(index, starts))
     return found if len(found) >= _ENOUGH or any(c.outside or c.rule == "heading.label" for c in found) else []
+
+
+def _is_article_caption(index: int, passages: Passages, starts: Mapping[int, Candidate]) -> bool:
+    """In Japanese acts a line in brackets stands over the article that it names."""
+    following = starts.get(index + 1)
+    named = following is not None and following.sort is Sort.UNIT and not following.headed
+    return named and bool(_ARTICLE_CAPTION.fullmatch(passages.shown[index]))
 
 
 def _bare(index: int, passage: Passage, lexicon: Lexicon) -> Candidate:

@@ -30,7 +30,7 @@ def numbered(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None
     if not numerals or numerals[0].number > _MOST:
         return None
     said = head[numerals[0].length :]
-    headed = passage.single and numerals[0].style in _HEADING_STYLES and is_label(said)
+    headed = passage.single and numerals[0].style in _HEADING_STYLES and (is_label(said) or not said.strip())
     item = _item(index, passage.shown, 0, numerals)
     outside = headed and lexicon.names_matter(said)
     return item._replace(rank=passage.indent, headed=headed, outside=outside)

@@ -23,6 +23,9 @@ _NO_NAME = re.compile("[的是了在有这那些]")
 _PREPOSITION = re.compile("并?(?:根据|根據|按照|经|經|关于|關於|对于|在)")
 _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
+_SURE = 2
+_QUOTES = frozenset('“"「『«„')
+_SPOKEN = re.compile(r"[“\"「『«„]|[—–-]\s?\w")
 _SAMPLE = 500
 _TURN = re.compile(r"([\u3400-\u9fff·]{1,8}|[A-Z][^:：。，,!?]{0,40})[:：]\s*[^\s\d]|([QA])[.:]?\s{1,4}[A-Z]")
 _TURNS = 3
@@ -52,7 +55,10 @@ def is_first_person(passages: Passages, lexicon: Lexicon) -> bool:
 
 
 def is_transcript(passages: Passages) -> bool:
-    """Whether speakers take turns, named before a colon."""
+    """Whether speakers take turns, named before a colon, or in quotation marks as in a story."""
+    spoken = sum(bool(_SPOKEN.match(shown)) for shown in passages.shown)
+    if spoken >= _TURNS and spoken * 2 >= len(passages):
+        return True
     turns = Counter(turn[1] for turn in (_TURN.match(shown) for shown in passages.shown) if turn)
     count = turns.total()
     return count >= _TURNS and count * 4 >= len(passages) and max(turns.values()) > 1
@@ -85,11 +91,11 @@ def lead(
             return None
         if candidate or not is_body(passage.shown):
             continue
-        if index in speeches or seen == _OPENING:
+        told = {cue[0].lower() for cue in cues.finditer(passage.shown[: _HEAD * 2])}
+        if seen == _OPENING or (index in speeches and (seen or len(told) < _SURE)):
             break
         seen += 1
         first = index if first is None else first
-        told = {cue[0].lower() for cue in cues.finditer(passage.shown[: _HEAD * 2])}
         if len(told) > (0 if speeches else 1):
             return _lead(index, passage.shown, 0.85)
         if seen == 2:
@@ -110,7 +116,9 @@ def _is_opening_list(index: int, starts: Mapping[int, Candidate], passages: Pass
 
 def _western(shown: str, lexicon: Lexicon) -> int | None:
     """The offset where what is reported begins, or None."""
-    if not lexicon.may_report(shown):
+    if alone := lexicon.subjectless.match(shown):
+        return alone.end() if _follows_that(shown, alone.end(), lexicon) else None
+    if not lexicon.may_report(shown) or shown[0] in _QUOTES:
         return None
     match, saying = lexicon.verb(shown, "speech.verbs"), lexicon.verb(shown, "speech.saying")
     if saying and (not match or saying.start() < match.start()) and _follows_that(shown, saying.end(), lexicon):
@@ -164,6 +172,8 @@ def _is_somebody(segment: str, lexicon: Lexicon) -> bool:
 def _chinese(shown: str, lexicon: Lexicon) -> int | None:
     """The offset where what is reported begins, or None. Chinese puts no blank between speaker and verb."""
     start = 0
+    if shown[:1] in _QUOTES:
+        return None
     for segment in _COMMA.split(shown)[:3]:
         begin = shown.index(segment, start)
         start = begin + len(segment)
@@ -176,7 +186,7 @@ def _chinese(shown: str, lexicon: Lexicon) -> int | None:
 
 
 def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool) -> bool:
-    bare = lexicon.adverbs.sub("", lexicon.adverbs.sub("", subject.strip("，, ")))
+    bare = _without_adverbs(subject.strip("，, "), lexicon)
     if not bare or columns(bare) > 60 or _PREPOSITION.match(re.split("[，,]", bare)[-1]):
         return False
     last = re.split("[，,]", bare)[-1]
@@ -186,6 +196,12 @@ def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool
         return True
     reports = said or not rest or rest[0] in "：:“「要"
     return reports and bool(_NAME.fullmatch(last)) and not _NO_NAME.search(last) and not _is_me(last, lexicon)
+
+
+def _without_adverbs(subject: str, lexicon: Lexicon) -> str:
+    while (shorter := lexicon.adverbs.sub("", subject)) != subject:
+        subject = shorter
+    return subject
 
 
 def _is_me(part: str, lexicon: Lexicon) -> bool:

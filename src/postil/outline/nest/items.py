@@ -121,11 +121,18 @@ def _continue_closed(state: Nesting, index: int, candidate: Candidate) -> bool:
             _pop_to_heading(state)
         elif reading.number == 2 and (_pop_to_article(state, reading) or not state.listed):
             series = None
+        elif reading.number > 2 and reading.form not in state.closed and _is_clipped(state, reading):
+            series = None
         else:
             continue
         state.push(index, series, reading)
         return True
     return False
+
+
+def _is_clipped(state: Nesting, reading: Reading) -> bool:
+    """Whether a text may have been cut out of a longer one, inside a list of this form."""
+    return not any(entry.reading and entry.reading.form == reading.form for entry in state.stack) and not state.listed
 
 
 def _pop_to_heading(state: Nesting) -> None:
