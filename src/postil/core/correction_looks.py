@@ -39,6 +39,8 @@ _NUMBERS = (
 _STOPS = tuple(".。;；!！?？…,，:：")
 _CLOSERS = "\"'”’»」』)]）】》"
 _SENTENCE = re.compile(r"[.!?;:](?=\s)|[。！？；：]")
+_SENTENCE_LEAST = 8
+"""Columns up to which a stop is rather an abbreviation's."""
 _EDGES = " \t\n\u3000,;:，；：、。.—–-|"
 _WIDEST = 72
 _TITLE = 60
@@ -133,7 +135,9 @@ def added(report: Report, start: int, title: str = "") -> Node:
     marker = _MARKER.match(report.text, start, last)
     marker_end = marker.end() if marker else start
     label = report.text[start:marker_end]
-    kind = _kind(block, labelled=bool(label), line=not label and bool(look(report, start)))
+    numbered = any(character.isalnum() for character in label)
+    kind = _kind(block, numbered=numbered, line=not label and bool(look(report, start)))
+    kind = NodeKind.LIST_ITEM if label and not numbered else kind
     title = title or short_title(shown_text(report, Span(marker_end, last)))
     return Node(start, last, marker_end, 1, None, label, _number(label), title, kind, ADDED, 1.0)
 
@@ -141,8 +145,8 @@ def added(report: Report, start: int, title: str = "") -> Node:
 def short_title(shown: str) -> str:
     """The first words of what is shown, up to a sentence's end and 60 columns, cut between words."""
     rest = " ".join(shown[: 6 * _TITLE].split()).lstrip(_EDGES)
-    stop = _SENTENCE.search(rest)
-    rest = rest[: stop.start()] if stop and stop.start() else rest
+    stops = (stop.start() for stop in _SENTENCE.finditer(rest))
+    rest = next((rest[:stop] for stop in stops if columns(rest[:stop]) >= _SENTENCE_LEAST), rest)
     width = end = 0
     for offset, character in enumerate(rest):
         if character.isspace() or is_wide(character):
@@ -153,13 +157,13 @@ def short_title(shown: str) -> str:
     return rest.rstrip(_EDGES)
 
 
-def _kind(block: Block, *, labelled: bool, line: bool) -> NodeKind:
+def _kind(block: Block, *, numbered: bool, line: bool) -> NodeKind:
     of_block = {
         BlockKind.HEADING: NodeKind.HEADING,
         BlockKind.CAPTION: NodeKind.CAPTION,
-        BlockKind.LIST_ITEM: NodeKind.NUMBERED if labelled or block.number[:1].isalnum() else NodeKind.LIST_ITEM,
+        BlockKind.LIST_ITEM: NodeKind.NUMBERED if numbered or block.number[:1].isalnum() else NodeKind.LIST_ITEM,
     }
-    usual = NodeKind.NUMBERED if labelled else NodeKind.HEADING if line else NodeKind.LEAD
+    usual = NodeKind.NUMBERED if numbered else NodeKind.HEADING if line else NodeKind.LEAD
     return of_block.get(block.kind, usual)
 
 
