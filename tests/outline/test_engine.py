@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "7259d4c90ffaa1b9"}
+DRAWN_BY = {"1": "9f285a7d3cb4b81c"}
 
 
 def digest() -> str:

@@ -1,7 +1,7 @@
 """Plain text: the text is the source as it stands, and its lines show where paragraphs begin."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, pairwise, takewhile
 
@@ -25,13 +25,14 @@ _MARKER = re.compile(
     r"|(?P<bracket>\[\d{1,3}\])[ \t\u3000]+(?=\S)"
     r"|(?P<parenthesis>\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\))"
     r"|(?P<ideograph>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]{1,3}[，、]"
-    r"|[①-⑳])"
+    r"|[①-⑳]|[ア-ヲ][\u3000、]|（[ア-ヲ]）|[０-９]{1,2}[\u3000．、])"
 )
 _LIST_MARKERS = frozenset({"bullet", "number", "letter", "bracket", "parenthesis"})
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _DRAWN = re.compile(r"[-+|=_]{4,}|\|.*\||[─-╿]|\.{5,}|(?: \.){4,}")
 _HINTS = ("   ", "\t", "|", "---", "====", "____", "+-", ".....", " . . ", "─", "│", "═", "║")
 """One of them stands in all that is drawn or set in columns: most texts have none, and that is quickly known."""
+_UNDERLINE = re.compile(r"([=\-~^\"'`*+#])\1{3,}")
 _SHORT = 52
 _LONG = 60
 
@@ -45,7 +46,37 @@ def read(text: str) -> Report:
     groups = list(stanzas(text))
     joins = _way_of_joining(text, groups)
     hints = [hint for hint in _HINTS if hint in text]
-    return Report(text, Blocks(chain.from_iterable(_blocks(text, stanza, joins, hints) for stanza in groups)))
+    ranks = _ranks_of_underlines(text, groups)
+    parts = chain.from_iterable(_headed(text, stanza, joins, hints, ranks) for stanza in groups)
+    return Report(text, Blocks(chain.from_iterable(parts)))
+
+
+def _underlined(text: str, stanza: Stanza) -> str:
+    """The character that underlines the first line of a stanza as a heading, or ""."""
+    if len(stanza) < 2:
+        return ""
+    title, line = stanza[0], stanza[1]
+    match = _UNDERLINE.fullmatch(text, line.start, line.end)
+    drawn = _GAP.search(text, title.start, title.end) or _DRAWN.search(text, title.start, title.end)
+    size, under = title.end - title.start, line.end - line.start
+    return match[1] if match and not drawn and abs(size - under) <= max(3, size // 3) else ""
+
+
+def _ranks_of_underlines(text: str, groups: Sequence[Stanza]) -> dict[str, int]:
+    """Which characters underline headings, the outermost first: they come in that order."""
+    found = dict.fromkeys(_underlined(text, stanza) for stanza in groups)
+    return {character: rank for rank, character in enumerate((c for c in found if c), 1)}
+
+
+def _headed(
+    text: str, stanza: Stanza, joins: "Joins", hints: Sequence[str], ranks: dict[str, int]
+) -> Iterator[Iterable[Block]]:
+    """The blocks of a stanza that may begin with an underlined heading; the line below it is not shown."""
+    while character := _underlined(text, stanza):
+        yield [Block(stanza[0].start, stanza[0].end, BlockKind.HEADING, level=ranks[character])]
+        stanza = stanza[2:]
+    if stanza:
+        yield _blocks(text, stanza, joins, hints)
 
 
 def _way_of_joining(text: str, groups: Sequence[Stanza]) -> Joins:

@@ -52,8 +52,9 @@ def _tree(found: Found, seen: Passages, lexicon: Lexicon) -> tuple[list[Candidat
 
 
 def _may_be_alone(candidate: Candidate) -> bool:
-    """An appendix, and the second paragraph of a Japanese article, whose first has no number."""
-    return candidate.outside or any(reading.form == "１　" for reading in candidate.readings)
+    """An appendix, a heading 5.1, and the second paragraph of a Japanese article, whose first has no number."""
+    dotted = candidate.headed and any(len(reading.path) > 1 for reading in candidate.readings)
+    return candidate.outside or dotted or any(reading.form == "１　" for reading in candidate.readings)
 
 
 def _cut_out(candidates: Sequence[Candidate], noise: Collection[int]) -> Collection[int]:

@@ -23,6 +23,7 @@ _CLOSING = -1
 _IDEOGRAPHIC = frozenset({"Han", "Kana"})
 _PAUSE = r"[.!?;:,…—。！？；：，、”）\")](?:(?<![\")])[^\S\n]*+|[^\S\n]++)"
 _BRACKET = "[(（①-⑳]"
+_FIGURE = r"\d{1,2}[.．、](?:[^\S\n]|[\u3400-\u9fff])"
 _BEGIN = r"(?<!\w)"
 _END = r"(?:(?<=\W)|(?!\w))"
 
@@ -80,7 +81,9 @@ class Lexicon:
         """What must stand before a number in brackets inside a passage, up to it."""
         joiners = _join(self.words.get("structure.joiners", ()))
         after = rf"|\b(?:{joiners}) +(?={_BRACKET})" if joiners else ""
-        return re.compile(rf"[.;:,。；：，、—][^\S\n]*(?={_BRACKET}){after}")
+        return re.compile(
+            rf"[.;:,。；：，、—][^\S\n]*(?={_BRACKET}|{_FIGURE}){after}|(?P<loose>[a-z]) (?=\((?:i|a|1)\) [a-z])"
+        )
 
     @cached_property
     def unit(self) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from postil.core.report import BlockKind
-from postil.outline.candidates import Candidate
+from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.contents import contents
 from postil.outline.find.front import Front, front_matter
 from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
@@ -14,6 +14,7 @@ from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
 from postil.outline.find.people import lists_of_people
 from postil.outline.find.plain import BULLETS, bullet, caption, credits_of, may_end_with_credit, vocative
+from postil.outline.find.shape import is_torn
 from postil.outline.find.speech import is_first_person, is_transcript, lead, speech_acts
 from postil.outline.lexicon import Lexicon
 from postil.outline.numerals import NUMERALS
@@ -21,7 +22,7 @@ from postil.outline.passages import Passage, Passages
 
 _ENOUGH = 2
 _FAIR = 0.8
-_MARK = re.compile(rf"\n(?:[{BULLETS}{NUMERALS}]|[A-Za-z]{{1,6}}[.)])")
+_MARK = re.compile(rf"\n(?:[{BULLETS}{NUMERALS}#]|[A-Za-z]{{1,6}}[.)])")
 
 
 class Found(NamedTuple):
@@ -66,7 +67,8 @@ def _at_starts(passages: Passages, lexicon: Lexicon, skipped: set[int]) -> Itera
         passage = passages[index]
         for finder in _AT_START:
             if candidate := finder(index, passage, lexicon):
-                yield index, candidate
+                if candidate.sort is not Sort.UNIT or not is_torn(passages, index):
+                    yield index, candidate
                 break
 
 

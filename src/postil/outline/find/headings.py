@@ -17,6 +17,9 @@ from postil.outline.passages import Passage, Passages
 _WIDEST = 72
 _BOLD = 160
 _FIELD = re.compile(r"[:：]\s*\S|[@={}|]|https?:|^[（(《\[［]|^\S{1,3}$|\d{3,}[-/]\d|\d\s?,|,\s?\d")
+_TIGHT = re.compile(r"(#{2,6})(?=[^\s#])")
+_TURN = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .,-]{3,}:\s*$")
+_STAGE = re.compile(r"[(（][^()（）]*[)）]")
 _ARTICLE_CAPTION = re.compile(r"[（(][^（()）]{1,24}[)）]")
 _ENOUGH = 2
 _AHEAD = 8
@@ -24,6 +27,20 @@ _AHEAD = 8
 
 def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     """A heading that the source marks as one; its own numbering is its label."""
+    tight = _TIGHT.match(passage.shown) if passage.kind is BlockKind.PARAGRAPH else None
+    if tight and is_label(passage.shown[tight.end() :]):
+        return Candidate(
+            index,
+            0,
+            0,
+            tight.end(),
+            Sort.MARKUP,
+            NodeKind.HEADING,
+            "heading.markup",
+            0.9,
+            rank=len(tight[1]),
+            headed=True,
+        )
     if passage.kind is not BlockKind.HEADING or not is_labelled(passage.shown):
         return None
     numbered = unit(index, passage, lexicon)
@@ -49,6 +66,8 @@ def run_in_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate 
     end = _bold(passage) if passage.kind is BlockKind.PARAGRAPH else 0
     label = passage.shown[:end]
     whole = len(label.strip()) >= len(passage.shown)
+    if _TURN.search(label) or (whole and _STAGE.fullmatch(label.strip())):
+        return None
     if not is_label(label.strip().rstrip(".:：。"), _BOLD if whole else _WIDEST) or not is_labelled(label):
         return None
     rule = "heading.bold" if whole else "heading.run-in"

@@ -41,10 +41,18 @@ def _stands_in(quote: str, others: Sequence[str]) -> bool:
 
 def _not_prose(passages: Passages) -> set[int]:
     """Code, tables and pictures; reference entries; lines that are nothing but markup."""
+    if _is_code(passages):
+        return set(range(len(passages)))
     prose = (kind in PROSE and bool(shown) for shown, kind in zip(passages.shown, passages.kinds, strict=True))
     found = {i for i, is_prose in enumerate(prose) if not is_prose}
     signed = {i for i, _begin, _match in passages.matches(_SIGNED)}
     return found | {i for i in signed if _REFERENCE.match(passages.shown[i]) or _MARKUP.match(passages.shown[i])}
+
+
+def _is_code(passages: Passages) -> bool:
+    """Whether a text is a program: many of its lines open or close a block."""
+    lines = "".join(passages.shown[:_REST]).count("{")
+    return sum(shown[-1:] in ("{", "}", ";") for shown in passages.shown) * 3 > len(passages) and lines > _REPEATED
 
 
 def _set_out(passages: Passages) -> set[int]:

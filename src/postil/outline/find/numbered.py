@@ -16,6 +16,8 @@ _NUMBER_WORD = re.compile(r"\s+([^\W\d_]+)")
 _ARTICLE = 6
 _HEAD = 200
 _MOST = 400
+_NEAR = 2_000
+_SECOND = {"i": "(ii)", "a": "(b)", "1": "(2)"}
 _HEADING_STYLES = frozenset(
     {"1.", "1、", "1", "一、", "（一）", "A.", "I.", "①", *(f"1.{depth}" for depth in range(2, 7))}
 )
@@ -59,8 +61,15 @@ def inline_numbers(passages: Passages, lexicon: Lexicon) -> Iterator[Candidate]:
     for index, begin, match in passages.matches(lexicon.bracket):
         shown, at = passages.shown[index], match.end() - begin
         numerals = readings(shown[at : at + 12])
+        if match["loose"] and not _goes_on(passages.whole, match.end()):
+            continue
         if at and numerals and _next(shown, at + numerals[0].length) not in (",", ".", ";", "、", "，", ")", "）"):
             yield _item(index, shown, at, numerals)
+
+
+def _goes_on(whole: str, at: int) -> bool:
+    """Whether "(i)" in mid-sentence, which may as well refer to something, is followed by a "(ii)"."""
+    return whole.find(_SECOND[whole[at + 1]], at, at + _NEAR) > at
 
 
 def _next(shown: str, position: int) -> str:

@@ -119,9 +119,7 @@ def _continue_closed(state: Nesting, index: int, candidate: Candidate) -> bool:
         last, series = state.closed.get(reading.form, (-1, None))
         if last == reading.number - 1:
             _pop_to_heading(state)
-        elif reading.number == 2 and (_pop_to_article(state, reading) or not state.listed):
-            series = None
-        elif reading.number > 2 and reading.form not in state.closed and _is_clipped(state, reading):
+        elif _is_clipped(state, reading) or (reading.number == 2 and _pop_to_article(state, reading)):
             series = None
         else:
             continue
@@ -132,7 +130,8 @@ def _continue_closed(state: Nesting, index: int, candidate: Candidate) -> bool:
 
 def _is_clipped(state: Nesting, reading: Reading) -> bool:
     """Whether a text may have been cut out of a longer one, inside a list of this form."""
-    return not any(entry.reading and entry.reading.form == reading.form for entry in state.stack) and not state.listed
+    known = reading.form in state.closed or any(e.reading and e.reading.form == reading.form for e in state.stack)
+    return not state.listed and (reading.number == 2 or not known)
 
 
 def _pop_to_heading(state: Nesting) -> None:

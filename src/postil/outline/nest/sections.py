@@ -100,7 +100,9 @@ def place_head(state: Nesting, index: int, candidate: Candidate) -> None:
     depth = len(state.stack)
     for i, entry in enumerate(state.stack):
         same = entry.reading is not None and entry.reading.form in forms
-        if entry.candidate.sort in LISTS and (same or not (is_section(entry.candidate) or state.goes_on(entry, index))):
+        if is_section(entry.candidate) or entry.candidate.sort not in LISTS:
+            continue
+        if same or not state.goes_on(entry, index):
             depth = i
             break
     while depth and state.stack[depth - 1].candidate.sort in {Sort.HEAD, Sort.SPEECH}:
