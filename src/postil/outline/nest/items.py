@@ -10,7 +10,7 @@ _PARAGRAPH = "１　"
 
 def place_item(state: Nesting, index: int, candidate: Candidate) -> None:
     """Continue an open list, or begin a new one; an item that does neither is dropped."""
-    for place in (_continue_exactly, _begin, _continue_closed, _continue_loosely):
+    for place in (_continue_exactly, _repeat, _begin, _continue_closed, _continue_loosely):
         if place(state, index, candidate):
             return
 
@@ -37,6 +37,20 @@ def _is_next(entry: Open, reading: Reading) -> bool:
     if last is None or last.form != reading.form or last.path[:-1] != reading.path[:-1]:
         return False
     return reading.number is None or (last.number is not None and reading.number == last.number + 1)
+
+
+def _repeat(state: Nesting, index: int, candidate: Candidate) -> bool:
+    """A list whose items are all numbered 1, as some programs write it."""
+    reading = next((reading for reading in candidate.readings if reading.number == 1), None)
+    same = next((i for i, e in state.backwards() if e.reading and reading and e.reading.form == reading.form), None)
+    if reading is None or same is None or len(reading.path) > 1 or candidate.at or candidate.headed:
+        return False
+    entry = state.stack[same]
+    if entry.reading != reading or entry.candidate.at or _is_inner(state, same, candidate):
+        return False
+    state.pop(same)
+    state.push(index, entry.series, reading)
+    return True
 
 
 def _begin(state: Nesting, index: int, candidate: Candidate) -> bool:
