@@ -126,7 +126,7 @@ class Corrections(NamedTuple):
         """The state of the node with these keys: the one that was set last."""
         identifiers = {key.id for key in keys}
         found = [state for state in self.states if state.key.id in identifiers]
-        return max(found, key=lambda state: state.modified).state if found else ""
+        return max(found, key=lambda state: (state.modified, state.key.id)).state if found else ""
 
 
 class Removed(NamedTuple):

@@ -95,10 +95,15 @@ def look(report: Report, start: int) -> str:
 
 
 def item_start(report: Report, offset: int) -> int:
-    """Where the text of the first thing is that the eye sees from an offset on, within its block."""
+    """Where the text of the first thing is that the eye sees from an offset on, in its block or the next one."""
     blocks = report.blocks
     index = blocks.at(offset)
-    if not len(blocks) or not blocks.starts[index] <= offset < blocks.ends[index]:
+    if not len(blocks):
+        return offset
+    if offset >= blocks.ends[index]:
+        index += 1
+        offset = blocks.starts[index] if index < len(blocks) else offset
+    if index == len(blocks) or offset < blocks.starts[index]:
         return offset
     display = Display(report.text, blocks[index])
     shown = display.to_shown(offset)

@@ -246,7 +246,9 @@ def _edited(report: Report, shown: Corrected, index: int, deed: Deed, **fields: 
     """A node's correction of some deed, the one there is or a new one."""
     key, time = _key(report, shown, index), now()
     known = list(shown.corrections.about(shown.keys.get(index, ()), deed))
-    edit = max(known, key=lambda known: known.modified) if known else Correction(new_id(), deed, key, created=time)
+    edit = (
+        max(known, key=lambda one: (one.modified, one.id)) if known else Correction(new_id(), deed, key, created=time)
+    )
     return edit._replace(modified=time, **fields)
 
 
