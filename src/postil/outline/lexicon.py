@@ -2,9 +2,7 @@
 
 To add a language, put a TOML file beside ``resources/lexicons/en.toml``, whose head says how one is written: literals
 and frames of literals with named slots, never regular expressions. Code asks a lexicon for its script, never for its
-language; but some words of single languages still stand in code, where no lexicon can change them: pronouns, and the
-prepositions and particles of Chinese (``find/speech.py``), "and" and "or" (``find/numbered.py``), abbreviations
-(``find/shape.py``).
+language, and holds no word of any.
 """
 
 import re

@@ -7,7 +7,7 @@ from postil.outline.passages import Passages
 
 STOPS = ".。;；!！?？…,，"
 _SENTENCE = re.compile(r"[.!?]\s+[\"“(]?[A-ZÀ-Ý]|[。！？；]\s*\S")
-_ABBREVIATION = re.compile(r"\b(?:\w|[A-Z]\w{1,2}|vs|cf|No|Nr|Art|bzw)\.\s", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\b(?:\w|[^\W\d_]\w{1,2})\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 _LINE = 50

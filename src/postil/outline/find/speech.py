@@ -18,9 +18,6 @@ _WORD = re.compile(r"[^\s,]+")
 _COMMA = re.compile(r"[,，]\s*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|«[^»]*»")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_ADVERBIAL = re.compile("[按根对經经就在]")
-_NO_NAME = re.compile("[的是了在有这那些]")
-_PREPOSITION = re.compile("并?(?:根据|根據|按照|经|經|关于|關於|对于|在)")
 _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
 _SURE = 2
@@ -165,7 +162,7 @@ def _is_somebody(segment: str, lexicon: Lexicon) -> bool:
     if lexicon.pattern("speech.speakers").search(segment):
         return len(small) <= 5
     names = [word for word in words if word[0].isupper()]
-    known = lexicon.stopwords | {"this", "these", "it", "there", "we", "our", "i", "he"}
+    known = {*lexicon.stopwords, *lexicon.words.get("speech.not_names", ())}
     return bool(names) and not small and len(words) <= 8 and words[0].lower() not in known
 
 
@@ -187,7 +184,7 @@ def _chinese(shown: str, lexicon: Lexicon) -> int | None:
 
 def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool) -> bool:
     bare = _without_adverbs(subject.strip("，, "), lexicon)
-    if not bare or columns(bare) > 60 or _PREPOSITION.match(re.split("[，,]", bare)[-1]):
+    if not bare or columns(bare) > 60 or lexicon.pattern("speech.prepositions").match(re.split("[，,]", bare)[-1]):
         return False
     last = re.split("[，,]", bare)[-1]
     if subject[-1] in "，,":
@@ -195,7 +192,12 @@ def _is_chinese_speaker(subject: str, rest: str, lexicon: Lexicon, *, said: bool
     if _names_body(last, lexicon):
         return True
     reports = said or not rest or rest[0] in "：:“「要"
-    return reports and bool(_NAME.fullmatch(last)) and not _NO_NAME.search(last) and not _is_me(last, lexicon)
+    return (
+        reports
+        and bool(_NAME.fullmatch(last))
+        and not lexicon.pattern("speech.not_names").search(last)
+        and not _is_me(last, lexicon)
+    )
 
 
 def _without_adverbs(subject: str, lexicon: Lexicon) -> str:
@@ -211,7 +213,7 @@ def _is_me(part: str, lexicon: Lexicon) -> bool:
 def _acts(part: str, lexicon: Lexicon) -> bool:
     """Whether a stretch is a body and an adverbial, before a comma and the verb ("全会按照党章规定，决定…")."""
     who = lexicon.pattern("speech.speakers").match(part)
-    return bool(who and _ADVERBIAL.match(part, who.end())) and columns(part) <= 44
+    return bool(who and lexicon.pattern("speech.adverbials").match(part, who.end())) and columns(part) <= 44
 
 
 def _names_body(part: str, lexicon: Lexicon) -> bool:
