@@ -80,3 +80,20 @@ def test_a_program_has_no_outline() -> None:
 def test_turns_of_speakers_in_bold_are_no_headings() -> None:
     turns = "".join(f"**{who}:** {BODY}\n\n" for who in ("MODERADOR", "PRESIDENTE LÓPEZ") * 3)
     assert outline_of(turns, "report.md").nodes == ()
+
+
+def test_verse_has_no_headings() -> None:
+    verse = "\n\n".join(
+        f"The river runs along the {word}\nAnd nobody is there to see\nIt turn" for word in ("hill", "mill")
+    )
+    assert outline_of(f"{verse}\n\nAnd so it goes\n\n{verse}\n\nFor evermore\n\n{verse}\n").nodes == ()
+
+
+def test_a_story_told_in_dialogue_has_no_speech_acts() -> None:
+    lines = (
+        "王小明说：“我们明天再来吧！”她笑了。",
+        "李红说：“好的，我知道了。”",
+        "王小明说：“那就这样吧。”",
+        "李红说：“再见！”",
+    )
+    assert outline_of("\n\n".join(lines * 2)).nodes == ()

@@ -22,6 +22,8 @@ _TURN = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .,-]{3,}:\s*$")
 _STAGE = re.compile(r"[(（][^()（）]*[)）]")
 _ARTICLE_CAPTION = re.compile(r"[（(][^（()）]{1,24}[)）]")
 _ENOUGH = 2
+_PARAGRAPH = 60
+_FEW = 12
 _AHEAD = 8
 
 
@@ -97,7 +99,7 @@ def bare_headings(
 
     ``first`` is the passage that would be the last of the title block, were there no others like it.
     """
-    if any(c.sort is Sort.MARKUP for c in starts.values()):
+    if any(c.sort is Sort.MARKUP for c in starts.values()) or _is_of_lines(passages):
         return []
     spaced = sum(p.gap > 0 for p in passages) * 2 > len(passages)
     found = []
@@ -113,6 +115,11 @@ def bare_headings(
         if _heads_something(index, passages, between, starts, lexicon, spaced=spaced):
             found.append(_bare(index, passage, lexicon) if not _is_colon(passage.shown) else _label(index, starts))
     return found if len(found) >= _ENOUGH or any(c.outside or c.rule == "heading.label" for c in found) else []
+
+
+def _is_of_lines(passages: Passages) -> bool:
+    """Whether a text is short lines throughout: verse, names, addresses. Nothing in it stands over a body."""
+    return sum(len(shown) >= _PARAGRAPH for shown in passages.shown) * _FEW < len(passages)
 
 
 def _is_article_caption(index: int, passages: Passages, starts: Mapping[int, Candidate]) -> bool:

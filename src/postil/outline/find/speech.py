@@ -22,7 +22,7 @@ _STOP = re.compile(r"[.!?。！？；;:：]\s")
 _OPENING = 12
 _SURE = 2
 _QUOTES = frozenset('“"「『«„')
-_SPOKEN = re.compile(r"[“\"「『«„]|[—–-]\s?\w")
+_SPOKEN = re.compile(r"^[“\"「『«„]|^[—–-]\s?\w|[：:，,]\s?“[^”]*[。！？…]”")
 _SAMPLE = 500
 _TURN = re.compile(r"([\u3400-\u9fff·]{1,8}|[A-Z][^:：。，,!?]{0,40})[:：]\s*[^\s\d]|([QA])[.:]?\s{1,4}[A-Z]")
 _TURNS = 3
@@ -53,7 +53,7 @@ def is_first_person(passages: Passages, lexicon: Lexicon) -> bool:
 
 def is_transcript(passages: Passages) -> bool:
     """Whether speakers take turns, named before a colon, or in quotation marks as in a story."""
-    spoken = sum(bool(_SPOKEN.match(shown)) for shown in passages.shown)
+    spoken = sum(bool(_SPOKEN.search(shown)) for shown in passages.shown)
     if spoken >= _TURNS and spoken * 2 >= len(passages):
         return True
     turns = Counter(turn[1] for turn in (_TURN.match(shown) for shown in passages.shown) if turn)
