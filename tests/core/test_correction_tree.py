@@ -65,6 +65,14 @@ def test_what_was_below_a_removed_node_stands_where_it_stood() -> None:
     assert shown(report, outline, edit(Deed.REMOVE, key_at(report, outline, "a"))) == "b\n  c\n    d\n  e\nf"
 
 
+def test_what_was_put_under_a_removed_node_stands_under_the_next_of_its_given_ancestors() -> None:
+    report, outline = drawn("a\nb\nc\n")
+    a, b, c = (key_at(report, outline, name) for name in "abc")
+    moves = edit(Deed.MOVE, b, under=(a,)), edit(Deed.MOVE, c, under=(b, a))
+    assert shown(report, outline, *moves) == "a\n  b\n    c"
+    assert shown(report, outline, *moves, edit(Deed.REMOVE, b)) == "a\n  c"
+
+
 def test_a_node_has_the_title_it_was_given_last() -> None:
     report, outline = drawn("a\n  b\n")
     key = key_at(report, outline, "b")

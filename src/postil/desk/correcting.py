@@ -246,9 +246,8 @@ def _edited(report: Report, shown: Corrected, index: int, deed: Deed, **fields: 
     """A node's correction of some deed, the one there is or a new one."""
     key, time = _key(report, shown, index), now()
     known = list(shown.corrections.about(shown.keys.get(index, ()), deed))
-    edit = (
-        max(known, key=lambda one: (one.modified, one.id)) if known else Correction(new_id(), deed, key, created=time)
-    )
+    fresh = Correction(new_id(), deed, key, created=time)
+    edit = max(known, key=lambda one: (one.modified, one.id), default=fresh)
     return edit._replace(modified=time, **fields)
 
 
