@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "47a99423e6182e75"}
+DRAWN_BY = {"1": "0fabb7cc1a3ff7ae"}
 
 
 def digest() -> str:

@@ -8,6 +8,7 @@ from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.people import passage_before
 from postil.outline.find.shape import is_label, is_torn
 from postil.outline.lexicon import Lexicon
+from postil.outline.nest.state import is_heading
 from postil.outline.passages import Passages
 
 _TAIL = 400
@@ -33,12 +34,18 @@ def list_heads(
         if item.at:
             if item.passage not in taken:
                 heads.setdefault(item.passage, _head(item.passage, passages, item, "list-head.host", 0.8))
-        elif item.sort in {Sort.ITEM, Sort.BULLET} and not item.headed:
+        elif item.sort in {Sort.ITEM, Sort.BULLET} and not item.headed and not _is_contained(candidates, index):
             last = passage_before(item.passage, noise)
             before = _paragraph_start(passages, last, taken)
             if before >= 0 and before not in taken and _announces(passages[last].shown, lexicon):
                 heads.setdefault(before, _head(before, passages, item, "list-head.announced", 0.75))
     return list(heads.values())
+
+
+def _is_contained(candidates: Sequence[Candidate], index: int) -> bool:
+    """Whether items （一） stand under a heading already, which holds them without a head of their own."""
+    held = any(reading.form == "（一）" for reading in candidates[index].readings)
+    return held and any(is_heading(candidate, top=True) for candidate in candidates[:index])
 
 
 def _paragraph_start(passages: Passages, index: int, taken: set[int]) -> int:

@@ -21,7 +21,7 @@ _CLOSING = -1
 _IDEOGRAPHIC = frozenset({"Han", "Kana"})
 _PAUSE = r"[.!?;:,…—。！？；：，、”）\")](?:(?<![\")])[^\S\n]*+|[^\S\n]++)"
 _BRACKET = "[(（①-⑳]"
-_FIGURE = r"\d{1,2}[.．、](?:[^\S\n]|[\u3400-\u9fff])"
+_FIGURE = r"\d{1,2}[.．、](?:[^\S\n]|[\u3400-\u9fff])|[一二三四五六七八九十]{1,2}、"
 _BEGIN = r"(?<!\w)"
 _END = r"(?:(?<=\W)|(?!\w))"
 
