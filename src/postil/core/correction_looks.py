@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from postil.core.correction import ADDED
 from postil.core.display import Display, shown_text
 from postil.core.outline import Node, NodeKind
-from postil.core.report import Block, BlockKind, Report, Style
+from postil.core.report import Block, BlockKind, Flow, Report, Style
 from postil.core.span import Span
 from postil.core.text import columns, is_wide
 
@@ -124,12 +124,23 @@ def passage_start(report: Report, span: Span) -> int:
 def passages_like(report: Report, sought: str) -> Iterator[int]:
     """Where the passages begin that have a look, the first ``MOST_ALIKE`` of them."""
     count = 0
-    for block in report.blocks:
-        if _look(report, block) == sought:
-            yield item_start(report, block.start)
+    of_kind = sought.split(" ", maxsplit=1)[0]
+    for index, face in enumerate(report.blocks.faces()):
+        if _may_look(report.text, face, of_kind) and _look(report, report.blocks[index]) == sought:
+            yield item_start(report, face[0])
             count += 1
             if count == MOST_ALIKE:
                 return
+
+
+def _may_look(text: str, face: tuple[int, int, BlockKind, Flow, bool], of_kind: str) -> bool:
+    """Whether a block may have a look of some kind: most have not, and that is seen at once."""
+    start, end, kind, _flow, has_runs = face
+    if kind is not BlockKind.PARAGRAPH:
+        return kind.name.lower() == of_kind
+    if of_kind == "line":
+        return has_runs or end - start <= 2 * _WIDEST
+    return of_kind == "marker" and (has_runs or _MARKER.match(text, start, end) is not None)
 
 
 def added(report: Report, start: int, title: str = "") -> Node:

@@ -185,20 +185,22 @@ def _nodes(
     size: int,
 ) -> list[Node]:
     """The kept nodes with their new parents, levels, ends and titles."""
-    made: list[Node] = []
-    for index in place:
-        node, above = nodes[index], parents[index]
-        parent = None if above is None else place[above]
-        level = 1 if parent is None else made[parent].level + 1
-        made.append(node._replace(parent=parent, level=level, title=titles.get(index, node.title)))
+    above = [None if parent is None else place[parent] for parent in (parents[index] for index in place)]
+    levels: list[int] = []
+    for parent in above:
+        levels.append(1 if parent is None else levels[parent] + 1)
+    ends = [size] * len(levels)
     open_nodes: list[int] = []
-    for position, node in enumerate(made):
-        while open_nodes and made[open_nodes[-1]].level >= node.level:
-            closed = open_nodes.pop()
-            made[closed] = made[closed]._replace(end=node.start)
+    for position, (index, level) in enumerate(zip(place, levels, strict=True)):
+        while open_nodes and levels[open_nodes[-1]] >= level:
+            ends[open_nodes.pop()] = nodes[index].start
         open_nodes.append(position)
-    for position in open_nodes:
-        made[position] = made[position]._replace(end=size)
+    made: list[Node] = []
+    for index, parent, level, end in zip(place, above, levels, ends, strict=True):
+        node = nodes[index]
+        title = titles.get(index, node.title)
+        same = (node.parent, node.level, node.end) == (parent, level, end) and title is node.title
+        made.append(node if same else node._replace(parent=parent, level=level, end=end, title=title))
     return made
 
 
