@@ -19,9 +19,9 @@ _CJK = re.compile(rf"([（(]?)([{CJK_DIGITS}]{{1,4}})([、）).．]|[ \u3000]+(?
 _CJK_UNIT = re.compile(rf"第\s*([{CJK_DIGITS}]{{1,5}}|\d{{1,4}})\s*")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(\.?)(?=\s+(?![a-z])|[\u3400-\u9fff])")
 _PARAGRAPH = re.compile(r"([０-９]{1,2}(?=[ \u3000])|\d{1,2}(?=\u3000))[ \u3000](?=[\u3041-\u9fff])")
-_PLAIN = re.compile(r"(\d{1,3})([.、):]|\s*、)(?!\d)")
+_PLAIN = re.compile(r"(\d{1,3})(?:-\d{1,2}(?=\)))?([.、):°]|\s*、)(?!\d)")
 _OPEN = re.compile(r"\((\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})\)")
-_LETTER = re.compile(r"([A-Za-z]|[ivxlIVXL]{2,6})([.)])(?=\s|[\u3400-\u9fff])")
+_LETTER = re.compile(r"([A-Za-z]|[ivxlIVXL]{2,6})([.)])(?=\s|[-–—]\s?\w|[\u3400-\u9fff])")
 _UNIT_NUMBER = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})*|[ivxlcIVXLC]{1,7}|[A-Z])(?!\w)[.ºª°]?")
 _SECTION = re.compile(r"§+\s*(\d{1,4}(?:\.\d{1,4})*)([a-z]?)\.?(?=\s|$)")
 

@@ -11,7 +11,7 @@ from postil.outline.lexicon import Lexicon
 from postil.outline.passages import Passage, Passages
 
 BULLETS = "-*+•·‣◦▪●○■□◆▶►–—➢✓"
-_BULLET = re.compile(rf"([{BULLETS}])[ \t\u3000]+(?=\S)|[•‣▪●■◆►➢](?=\S)|——(?=[\u3400-\u9fff])")
+_BULLET = re.compile(rf"([{BULLETS}])[ \t\u3000]+(?=\S)|[•‣▪●■◆►➢](?=\S)|——(?=[\u3400-\u9fff])|[-–](?=[a-zà-ÿ]{2})")
 _NUMBER = re.compile(r"\s*[-–]?\s*(?:\d+|[IVX]+)(?:[-–.]\d+)*\s*[.:：\s—–-]?")
 _CREDIT = 60
 _LONGEST = 400

@@ -10,7 +10,7 @@ _PARAGRAPH = "１　"
 
 def place_item(state: Nesting, index: int, candidate: Candidate) -> None:
     """Continue an open list, or begin a new one; an item that does neither is dropped."""
-    for place in (_continue_exactly, _repeat, _begin, _continue_closed, _continue_loosely):
+    for place in (_continue_exactly, _repeat, _begin, _continue_loosely, _continue_closed):
         if place(state, index, candidate):
             return
 
