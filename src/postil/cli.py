@@ -134,10 +134,8 @@ def outline(report: Path, form: str, *, notes: bool, as_inferred: bool) -> None:
 
 def _look_up(reading: desk.Reading) -> desk.Opened | None:
     """What the library keeps of a report that was read, if there is a library; one that fails is no hindrance."""
-    library, error = desk.open_current(_folder())
     try:
-        if error is not None:
-            raise error
+        library = desk.open_existing(_folder())
         if library is None:
             return None
         with library:

@@ -7,6 +7,7 @@ from textwrap import fill
 import pytest
 from click.testing import CliRunner, Result
 
+from postil import desk
 from postil.__main__ import COMMANDS
 from postil.cli import commands
 
@@ -213,3 +214,63 @@ def test_an_export_that_cannot_be_written_is_refused(report: Path, library: Path
 )  # fmt: skip
 def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     assert postil(*arguments).exit_code == 2
+
+
+@pytest.fixture
+def corrected(report: Path, library: Path) -> str:
+    """A report in the library, with corrections and notes; what its first node was called before."""
+    with desk.open_library(library) as opened:
+        kept = desk.keep(opened, desk.read_source(report))
+        shown = desk.corrected_outline(kept.report, desk.infer_outline(kept.report), kept.corrections)
+        made = (
+            *desk.retitle(kept.report, shown, 0, "My own title"),
+            *desk.new_node_state(kept.report, shown, 1, "to-check"),
+        )
+        desk.keep_corrections(opened, kept.version_id, made)
+        desk.keep_node_note(opened, kept.version_id, *desk.new_node_note(kept.report, shown, 1, "On the node"))
+        span = desk.find_quote(kept.report, QUOTE)
+        desk.keep_mark(opened, kept.version_id, desk.new_mark(kept.report.text, span, note="By whom?"))
+    return shown.outline.nodes[0].title
+
+
+def test_an_outline_has_the_reader_s_corrections_where_the_library_knows_the_report(
+    report: Path, library: Path, corrected: str
+) -> None:
+    printed = done("outline", report, "--library", library)
+    assert "My own title" in printed
+    assert "On the node" not in printed
+    assert done("outline", report, "--as-inferred", "--library", library) == done("outline", report)
+    assert "My own title" in done("export", report, "--library", library)
+    for form in ("text", "markdown", "opml", "json"):
+        assert "My own title" in done("outline", report, "--format", form, "--library", library)
+        assert corrected not in done("outline", report, "--format", form, "--library", library).splitlines()
+
+
+@pytest.mark.parametrize("form", ["tree", "text", "markdown", "opml", "json"])
+def test_notes_stand_in_the_outline_where_they_are_asked_for(
+    form: str, report: Path, library: Path, corrected: str
+) -> None:
+    printed = done("outline", report, "--notes", "--format", form, "--library", library)
+    assert "On the node" in printed
+    assert "By whom?" in printed
+    assert ("to-check" if form == "json" else "to check") in printed
+    bare = done("outline", report, "--notes", "--as-inferred", "--format", form, "--library", library)
+    assert "By whom?" in bare
+    assert "My own title" not in bare
+
+
+def test_looking_into_a_library_changes_nothing_in_it(report: Path, library: Path, tmp_path: Path, corrected) -> None:
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_bytes(report.read_bytes())
+    before = done("list", "--json", "--library", library)
+    assert "My own title" in done("outline", elsewhere, "--library", library)
+    assert done("list", "--json", "--library", library) == before
+
+
+def test_a_library_that_cannot_be_used_keeps_nobody_from_an_outline(report: Path, library: Path) -> None:
+    library.mkdir()
+    (library / "library.db").write_bytes(b"not a database, but something else" * 100)
+    result = postil("outline", report, "--library", library)
+    assert result.exit_code == 0
+    assert result.stdout == done("outline", report)
+    assert result.stderr.count("\n") == 1

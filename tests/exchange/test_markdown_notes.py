@@ -69,7 +69,12 @@ def note_on(quote: str, nth: int = 0, **fields: object) -> Annotation:
 
 def export(*annotations: Annotation, report: Report = REPORT, outline: Outline = OUTLINE, title: str = "Rivers") -> str:
     return markdown_notes(
-        title, report, Corrected.bare(outline), annotations, source="/reports/rivers.txt", exported="2026-11-24T10:00:00Z"
+        title,
+        report,
+        Corrected.bare(outline),
+        annotations,
+        source="/reports/rivers.txt",
+        exported="2026-11-24T10:00:00Z",
     )
 
 

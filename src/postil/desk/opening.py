@@ -20,6 +20,7 @@ from postil.library import (
     reports,
     sources,
 )
+from postil.library.database import DATABASE
 
 
 def default_library() -> Path:
@@ -38,6 +39,11 @@ def open_current(folder: Path) -> tuple[Library | None, PostilError | None]:
         return (open_library(folder) if is_current(folder) else None), None
     except PostilError as error:
         return None, error
+
+
+def open_existing(folder: Path) -> Library | None:
+    """The library in a folder, brought up to date; None where there is none. Raises PostilError if it is unusable."""
+    return open_library(folder) if (folder / DATABASE).exists() else None
 
 
 def find(library: Library, source: Reading) -> Opened | None:
