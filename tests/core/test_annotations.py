@@ -27,6 +27,7 @@ def test_an_annotation_comes_back_from_json() -> None:
         note="n",
         tags=("x", "y/z"),
         created="2026-11-24T10:00:00Z",
+        node="0191",
     )
     assert Annotation.from_json(json.loads(json.dumps(annotation.as_json()))) == annotation
 
