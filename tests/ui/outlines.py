@@ -17,8 +17,18 @@ def node(title: str, parent: int | None = None, ordinal: int | None = None, **fi
     return Node(**{**usual, "title": title, "parent": parent, "ordinal": ordinal, **fields})
 
 
-READOUT = Outline(
-    (
+def placed(*nodes: Node) -> Outline:
+    """An outline in which each node begins ten characters after the one before."""
+    starts = [node._replace(start=10 * i, marker_end=10 * i + len(node.label)) for i, node in enumerate(nodes)]
+    ends = [
+        next((n.start for n in starts[i + 1 :] if n.level <= node.level), 10 * len(nodes))
+        for i, node in enumerate(starts)
+    ]
+    return Outline(tuple(node._replace(end=end) for node, end in zip(starts, ends, strict=True)))
+
+
+READOUT = placed(
+    *(
         node("conference held in Beijing", kind=NodeKind.LEAD),
         node("Pointed out: rectify off-campus training institutions"),
         node("Pointed out: 2020 was extraordinary"),
@@ -44,7 +54,9 @@ def large(nodes: int) -> Outline:
     """Chapters of nine articles each."""
     return Outline(
         tuple(
-            node(f"Chapter {i}") if i % 10 == 0 else node(f"Article {i} of many", i - i % 10, i % 10)
+            node(f"Chapter {i}", start=10 * i, end=10 * i + 100)
+            if i % 10 == 0
+            else node(f"Article {i} of many", i - i % 10, i % 10, start=10 * i, end=10 * i + 10)
             for i in range(nodes)
         )
     )

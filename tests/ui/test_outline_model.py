@@ -14,7 +14,7 @@ from postil.ui.outline_model import OutlineModel, Role
 
 @pytest.fixture
 def model() -> OutlineModel:
-    model = OutlineModel(explain=lambda rule: f"because of {rule}")
+    model = OutlineModel(describe=lambda node: f"why {node}")
     model.set_outline(READOUT)
     return model
 
@@ -47,7 +47,7 @@ def test_indices_survive_the_collection_of_garbage(model):
 
 def test_the_tooltip_tells_why_a_node_is_there(model):
     tooltip = model.index_of(4).data(Qt.ItemDataRole.ToolTipRole)
-    assert tooltip == "1.\nStudy the Fifth Plenary spirit\nbecause of markup-heading (90% sure)"
+    assert tooltip == "1.\nStudy the Fifth Plenary spirit\nwhy 4"
 
 
 def test_a_node_without_a_title_shows_its_label(model):
@@ -88,7 +88,7 @@ def test_counts_change_only_what_they_change(model, qtbot):
 @given(st.lists(st.integers(0, 30), max_size=30))
 def test_any_tree_can_be_walked_both_ways(choices):
     nodes = tuple(node(str(i), choice % i if i and choice % (i + 1) else None) for i, choice in enumerate(choices))
-    model = OutlineModel(explain=str)
+    model = OutlineModel(describe=str)
     model.set_outline(Outline(nodes))
 
     def walk(parent: QModelIndex) -> list[int]:

@@ -83,7 +83,7 @@ def test_what_is_wrong_with_a_report_named_at_the_start_is_told_in_the_terminal_
 def test_a_node_that_was_brought_to_the_top_heads_the_page_at_the_next_start(reader, long):
     window = reader.start(long)
     node = next(i for i, node in enumerate(window.session.outline.nodes) if "Part number 7" in node.title)
-    window.workbench._go_to_node(node)
+    window.workbench.outlining.go_to(node)
     start = window.session.outline.nodes[node].start
     assert window.page.top_offset == start
     window = reader.restart()

@@ -1,5 +1,7 @@
 """What the reader does to a passage: the bar at the selection, colours, notes, tags, deleting."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,9 @@ from postil.ui.page.page import Page
 from postil.ui.selection_bar import SelectionBar, place_bar
 from postil.ui.session import Session
 from postil.ui.tag_edit import TagEdit
+
+if TYPE_CHECKING:
+    from postil.core.annotation import Annotation
 
 _DEFAULT = "yellow"
 
@@ -68,7 +73,7 @@ class Marking(QObject):
             return self._page.active
         span = self._without_blanks(selected)
         there = self._session.marks.starting_in(Span(span.start, span.start + 1))
-        return next((mark.id for mark in there if mark.anchor.span == span), "")
+        return next((mark.id for mark in there if mark.anchor.span == span and not mark.node), "")
 
     # Verbs
 
@@ -96,7 +101,7 @@ class Marking(QObject):
 
     def tag(self) -> None:
         """Type tags for the selection or the chosen mark."""
-        self._edit_tags(self._marked(_DEFAULT))
+        self.edit_tags(self._marked(_DEFAULT))
 
     def copy(self) -> None:
         """Copy what is selected, else the chosen mark's passage, as the eye sees it."""
@@ -130,10 +135,14 @@ class Marking(QObject):
         self._page.reveal_mark(found)
         self._choose(found)
 
+    def highlights_in(self, span: Span) -> "list[Annotation]":
+        """The marks that begin in a span of the text, without notes on nodes."""
+        return [mark for mark in self._session.marks.starting_in(span) if not mark.node]
+
     def delete_in(self, span: Span) -> None:
         """Put all marks that begin in a span of the text into the trash, as one change."""
         self.end_editing()
-        doomed = [mark.id for mark in self._session.marks.starting_in(span)]
+        doomed = [mark.id for mark in self.highlights_in(span)]
         if doomed:
             self._choose("")
             self._session.delete(doomed)
@@ -220,7 +229,8 @@ class Marking(QObject):
         self._bar.show()
         self._bar.raise_()
 
-    def _edit_tags(self, annotation_id: str) -> None:
+    def edit_tags(self, annotation_id: str) -> None:
+        """Type tags for an annotation."""
         mark = self._session.marks.get(annotation_id)
         if mark is None:
             return

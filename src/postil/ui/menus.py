@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from postil.core.annotation import COLOURS
 from postil.translation import gettext as _
 from postil.translation import ngettext
+from postil.ui.action_table import ACTIONS, COPIES
 from postil.ui.actions import context_menu
 from postil.ui.marking import Marking
 
@@ -17,13 +18,35 @@ if TYPE_CHECKING:
     from postil.ui.window import MainWindow
 
 _MARKS = tuple(f"mark_{colour}" for colour in COLOURS)
-_PAGE_MENU = (*_MARKS, "", "write_note", "edit_tags", "copy", "", "delete_mark", "", "undo", "redo")
+_PAGE_MENU = (
+    *_MARKS,
+    "",
+    "write_note",
+    "edit_tags",
+    "copy",
+    "",
+    "add_node",
+    "add_like",
+    "",
+    "delete_mark",
+    "",
+    "undo",
+    "redo",
+)
+_Entries = tuple[str | tuple[str, tuple[str, ...]], ...]
+_COPIES: _Entries = tuple(
+    (title, tuple(spec.name for spec in ACTIONS if spec.name.startswith(f"copy_{what}_")))
+    for what, title in COPIES.items()
+)
+_NODE_MENU: _Entries = (
+    *("go_to_node", "copy_title", *_COPIES, "", "note_on_node", "tags_on_node", ""),
+    *("state_to_check", "state_done", "mark_read", "mark_unread", ""),
+    *("promote", "demote", "retitle", "remove_node", "unlike_node", "like_node"),
+)
 
 
 class Menus(QObject):
     """Opens a window's menus; while one is open, the selection bar is not."""
-
-    node_wanted = Signal(int)
 
     def __init__(self, window: "MainWindow", actions: Mapping[str, QAction], marking: Marking) -> None:
         super().__init__(window)
@@ -48,11 +71,19 @@ class Menus(QObject):
         """What can be done with a node of the outline, at a place on the screen."""
         session = self._window.session
         span = session.outline.nodes[node].span
-        marks = len(session.marks.starting_in(span))
+        marks = len(self._marking.highlights_in(span))
         text = ngettext("Delete {count} Highlight Here", "Delete {count} Highlights Here", marks).format(count=marks)
-        menu = self._empty()
-        menu.addAction(_("Go To"), lambda: self.node_wanted.emit(node))
+        menu = context_menu(self._window, self._actions, _NODE_MENU)
+        menu.addSeparator()
         menu.addAction(text, lambda: self._marking.delete_in(span)).setEnabled(marks > 0)
+        menu.popup(at)
+
+    def open_on_lost(self, at: QPoint) -> None:
+        """What can be done with what has no node, at a place on the screen."""
+        menu = self._empty()
+        show, forget = self._actions["go_to_node"], self._actions["remove_node"]
+        menu.addAction(_("Show Where It Stood"), show.trigger)
+        menu.addAction(_("Forget"), forget.trigger)
         menu.popup(at)
 
     def _empty(self) -> QMenu:

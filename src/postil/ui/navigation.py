@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from postil.core.outline import Node
 from postil.ui.outline_model import shown_title
+from postil.ui.outline_tree import again
 from postil.ui.page.page import Page
 from postil.ui.session import Session
 
@@ -17,23 +18,23 @@ class Navigation(QObject):
         super().__init__(page)
         self._session = session
         self._page = page
-        self._chosen: int | None = None
+        self._chosen: Node | None = None
         self.node: int | None = None
         page.scrolled.connect(self.follow)
         page.read_on.connect(self._read_on)
-        session.outline_changed.connect(self._read_on)
 
     def follow(self) -> None:
         """Find the node of the line that is read."""
-        node = self._chosen if self._chosen is not None else self._session.outline.at(self._page.reading_offset)
+        outline, chosen = self._session.outline, self._chosen
+        node = outline.at(self._page.reading_offset) if chosen is None else again(outline, chosen)
         if node != self.node:
             self.node = node
             self.node_changed.emit(node)
 
     def go_to_node(self, index: int) -> None:
         """Bring a node to the top of the page, the caret at its beginning."""
-        self._chosen = index
-        start = self._session.outline.nodes[index].start
+        self._chosen = self._session.outline.nodes[index]
+        start = self._chosen.start
         self._page.bring_to_top(start)
         self._page.put_caret(start)
         self.follow()

@@ -1,123 +1,20 @@
-"""The tree of the outline: how its rows are painted, and what mouse and keys do to them."""
+"""The tree of the outline: where its rows stand, and what mouse and keys do to them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-)
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from collections.abc import Callable
 
-from postil.ui.elide import elide_at_words
-from postil.ui.fonts import bold, scaled
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QDrag, QFont, QFontInfo, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+
+from postil.ui.fonts import scaled
 from postil.ui.outline_model import Role
+from postil.ui.outline_row import GAP, INDENT, INSET, NodeDelegate
 from postil.ui.theme import Theme
+from postil.ui.title_edit import TitleEdit
 
 Index = QModelIndex | QPersistentModelIndex
-_INDENT, _NUMBER, _ROW, _INSET, _PADDING, _GAP, _DOT, _RADIUS = 1.4, 1.25, 2.1, 0.6, 0.9, 0.6, 0.6, 0.45
-"""Lengths in ems of the tree's font; ``_INSET`` is where a row's background begins, ``_PADDING`` its text in it."""
-
-
-class NodeDelegate(QStyledItemDelegate):
-    """Paints a row of the outline: fold sign, number, title, how many notes stand under it and their colours."""
-
-    def __init__(self, view: "OutlineView", theme: Theme) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = theme
-        self.current: int | None = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 — rows are all the same
-        return QSize(0, self._view.row_height())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view.row_rect(option.rect)
-        is_current = index.data(Role.NODE) == self.current
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, row, option, is_current=is_current)
-        font = bold(self._view.font()) if is_current else self._view.font()
-        left = self._paint_margin(painter, row, index)
-        right = self._paint_notes(painter, row, index)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.text))
-        room = QFontMetricsF(bold(self._view.font()))  # whichever it is set in: reading on changes no row's words
-        title = elide_at_words(index.data(), room, right - left)
-        painter.drawText(QRectF(left, row.top(), right - left, row.height()), Qt.AlignmentFlag.AlignVCenter, title)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, row: QRectF, option: QStyleOptionViewItem, *, is_current: bool) -> None:
-        state: QStyle.StateFlag = option.state
-        radius = _RADIUS * self._view.em()
-        rounded = QPainterPath()
-        rounded.addRoundedRect(row.adjusted(0, 0.5, 0, -0.5), radius, radius)
-        if is_current:
-            bar = round(0.25 * self._view.em())
-            inner = QPainterPath()
-            inner.addRoundedRect(row.adjusted(bar, 0.5, 0, -0.5), radius, radius)
-            edge = QPainterPath()
-            edge.addRect(QRectF(row.left(), row.top(), bar + radius, row.height()))
-            painter.fillPath(rounded.intersected(edge).subtracted(inner), QColor(self.theme.accent))
-            painter.fillPath(inner, QColor(self.theme.raised))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillPath(rounded, QColor(self.theme.hover))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.strokePath(rounded, QPen(QColor(self.theme.accent), 1))
-
-    def _paint_margin(self, painter: QPainter, row: QRectF, index: Index) -> float:
-        """Fold sign and number; where the title begins."""
-        em = self._view.em()
-        left = self._view.text_left(index)
-        if index.data(Role.HANGS):
-            if index.model().hasChildren(index):
-                self._paint_fold_sign(painter, QPointF(left + 0.4 * em, row.center().y()), index)
-            left += _INDENT * em
-        width = self._view.number_width(index)
-        if width:
-            painter.setFont(self._view.small_font())
-            painter.setPen(QColor(self.theme.text_quiet))
-            where = QRectF(left, row.top(), width, row.height())
-            end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(where, end, index.data(Role.ORDINAL))
-            left += width + _GAP * em
-        return left
-
-    def _paint_fold_sign(self, painter: QPainter, centre: QPointF, index: Index) -> None:
-        size = 0.3 * self._view.em()
-        points = [QPointF(-size, -0.7 * size), QPointF(size, -0.7 * size), QPointF(0, 0.8 * size)]
-        if not self._view.isExpanded(index):
-            points = [QPointF(point.y(), point.x()) for point in points]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.text_quiet))
-        painter.drawPolygon(QPolygonF([point + centre for point in points]))
-
-    def _paint_notes(self, painter: QPainter, row: QRectF, index: Index) -> float:
-        """Count and dots of the notes under a node; where the room for the title ends."""
-        em = self._view.em()
-        right = row.right() - _INSET * em
-        count = index.data(Role.COUNT)
-        if not count:
-            return right
-        size = _DOT * em
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour in reversed(index.data(Role.COLOURS)):
-            painter.setBrush(QColor(self.theme.dot(colour)))
-            painter.drawEllipse(QRectF(right - size, row.center().y() - size / 2, size, size))
-            right -= size + 0.1 * em
-        font = self._view.small_font()
-        width = QFontMetricsF(font).horizontalAdvance(str(count))
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.text_quiet))
-        where = QRectF(right - width - 0.1 * em, row.top(), width, row.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, str(count))
-        return where.left() - _GAP * em
+_NUMBER, _ROW, _PADDING = 1.25, 2.1, 1.1
+"""Lengths in ems of the tree's font; ``_PADDING`` is where a row's text begins in its background."""
 
 
 class OutlineView(QTreeView):
@@ -127,9 +24,15 @@ class OutlineView(QTreeView):
     """
 
     chosen = Signal(QModelIndex)
+    title_given = Signal(int, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, taken_along: Callable[[int], QMimeData], parent: QWidget | None = None) -> None:
+        """``taken_along`` is what is dragged out of a node's row."""
         super().__init__(parent)
+        self._taken_along = taken_along
+        self._pressed_at: QPoint | None = None
+        self._title_edit: TitleEdit | None = None
+        self._titled = QPersistentModelIndex()
         self.setViewport(QWidget(self))  # as the page's: Qt's own is dear to ask for
         self.delegate = NodeDelegate(self, theme)
         self.setItemDelegate(self.delegate)
@@ -142,8 +45,9 @@ class OutlineView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setIndentation(round(_INDENT * self.em()))
+        self.setIndentation(round(INDENT * self.em()))
         self.clicked.connect(self.chosen)
+        self.verticalScrollBar().valueChanged.connect(self._place_title_edit)
 
     def em(self) -> float:
         """The size of the font in pixels, the unit of every length here."""
@@ -159,7 +63,7 @@ class OutlineView(QTreeView):
 
     def row_rect(self, item: QRect) -> QRectF:
         """The background of a row whose item Qt placed there."""
-        inset = _INSET * self.em()
+        inset = INSET * self.em()
         return QRectF(inset, item.top(), self.viewport().width() - 2 * inset, item.height())
 
     def number_width(self, index: Index) -> float:
@@ -171,12 +75,77 @@ class OutlineView(QTreeView):
 
     def text_left(self, index: Index) -> float:
         """Where a row's content begins, fold sign, number or title: where the title above it does."""
-        left, above = (_INSET + _PADDING) * self.em(), index.parent()
+        left, above = (INSET + _PADDING) * self.em(), index.parent()
         while above.isValid():
             number = self.number_width(above)
-            left += _INDENT * self.em() + (number and number + _GAP * self.em())
+            left += INDENT * self.em() + (number and number + GAP * self.em())
             above = above.parent()
         return left
+
+    def title_left(self, index: Index) -> float:
+        """Where a row's title begins."""
+        number = self.number_width(index)
+        hanging = INDENT * self.em() if index.data(Role.HANGS) else 0.0
+        return self.text_left(index) + hanging + (number and number + GAP * self.em())
+
+    # What is folded
+
+    def unfold_to(self, level: int) -> None:
+        """Show so many levels, from the top; all for 0."""
+        if level:
+            self.collapseAll()
+            if level > 1:
+                self.expandToDepth(level - 2)
+        else:
+            self.expandAll()
+
+    # A title being typed
+
+    def edit_title(self, index: QModelIndex, title: str, typed: str | None = None) -> None:
+        """Lay a line over a row, with its title in it or what was typed of another one."""
+        self.end_editing()
+        self.scrollTo(index)
+        node = index.data(Role.NODE)
+        edit = TitleEdit(title, typed, self.viewport())
+        edit.title_given.connect(lambda given: self._give_title(node, given))
+        edit.cancelled.connect(self._close_title_edit)
+        self._title_edit, self._titled = edit, QPersistentModelIndex(index)
+        self._place_title_edit()
+        edit.show()
+        edit.setFocus()
+
+    def end_editing(self) -> None:
+        """Take what was typed."""
+        if self._title_edit is not None:
+            self._title_edit.commit()
+
+    def take_typing(self) -> str | None:
+        """Take the line away; what was typed in it so far, None where there was none."""
+        edit = self._title_edit
+        self._close_title_edit()
+        return None if edit is None else edit.text()
+
+    def _place_title_edit(self) -> None:
+        if self._title_edit is not None:
+            row = self.visualRect(self._titled)
+            left = round(self.title_left(self._titled) - 0.4 * self.em())
+            right = round(self.row_rect(row).right())
+            self._title_edit.setGeometry(left, row.top() + 1, max(right - left, 0), row.height() - 2)
+
+    def _give_title(self, node: int, title: str) -> None:
+        self._close_title_edit()
+        self.title_given.emit(node, title)
+
+    def _close_title_edit(self) -> None:
+        edit, self._title_edit = self._title_edit, None
+        if edit is not None:
+            edit.close_quietly()
+            if edit.hasFocus():
+                self.setFocus()
+            edit.hide()
+            edit.deleteLater()
+
+    # Mouse and keys
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the fold signs in its own columns."""
@@ -185,10 +154,29 @@ class OutlineView(QTreeView):
         index = self._folding_at(event)
         if index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
-        else:
-            super().mousePressEvent(event)
+            return
+        self._pressed_at = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a title out of the pane."""
+        at, pressed = event.position().toPoint(), self._pressed_at
+        is_held = pressed is not None and event.buttons() & Qt.MouseButton.LeftButton
+        if pressed is None or not is_held:
+            super().mouseMoveEvent(event)
+        elif (at - pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self._drag(self.indexAt(pressed))
+
+    def _drag(self, index: QModelIndex) -> None:
+        node = index.data(Role.NODE) if index.isValid() else None
+        if node is not None:
+            drag = QDrag(self)
+            drag.setMimeData(self._taken_along(node))
+            drag.exec(Qt.DropAction.CopyAction)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
         if not self._folding_at(event).isValid():
             super().mouseReleaseEvent(event)
 
@@ -201,7 +189,7 @@ class OutlineView(QTreeView):
         if not (index.isValid() and self.model().hasChildren(index)):
             return QModelIndex()
         beyond = event.position().x() - self.text_left(index)
-        return index if -_INSET * self.em() <= beyond < _INDENT * self.em() else QModelIndex()
+        return index if -INSET * self.em() <= beyond < INDENT * self.em() else QModelIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():

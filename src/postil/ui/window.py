@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._is_built:
             self._keeper.look()
+            self.workbench.activated()
             self.session.keep_place(self.page.top_offset)
         if event.type() == QEvent.Type.WindowStateChange and self._is_built:
             self.workbench.show_window_state()
@@ -277,6 +278,8 @@ class MainWindow(QMainWindow):
         """Keep what is being typed and where the reader is; ask where something is not saved."""
         if self._is_built:
             self.workbench.marking.end_editing()
+        if self._is_built:
+            self.workbench.reading_log.keep()
         self._keep_place()
         self._settle()
         if self._pending and not self.workbench.may_lose_changes():

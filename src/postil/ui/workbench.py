@@ -11,6 +11,8 @@ from postil import desk
 from postil.core.errors import PostilError
 from postil.translation import gettext as _
 from postil.ui import actions, dialogs
+from postil.ui.action_table import ACTIONS
+from postil.ui.attention import Attention
 from postil.ui.exporting import export_notes, folder_of
 from postil.ui.find_bar import FindBar
 from postil.ui.finding import Finding
@@ -20,7 +22,9 @@ from postil.ui.memory import Arrangement
 from postil.ui.menu_bar import FoldedMenuBar
 from postil.ui.menus import Menus
 from postil.ui.navigation import Navigation
-from postil.ui.outline_pane import OutlinePane
+from postil.ui.outline_showing import OutlineShowing
+from postil.ui.outlining import Outlining
+from postil.ui.reading_log import ReadingLog
 from postil.ui.recent import RecentMenu
 from postil.ui.saving import Saving
 from postil.ui.status_line import StatusLine
@@ -43,14 +47,19 @@ class Workbench(QObject):
         self._window = window
         self._session = window.session
         self._page = window.page
-        self.outline_pane = OutlinePane(window.theme, desk.explain, window)
         self.status_line = StatusLine(window.theme, window)
         self.navigation = Navigation(self._session, self._page)
+        self.reading_log = ReadingLog(self._session)
+        self._attention = Attention(self._page, self.reading_log)
+        self._showing = OutlineShowing(window.theme, self._session, self._page, self.navigation, self.reading_log)
+        self.outline_pane = self._showing.pane
         self.finding = Finding(self._page, self._make_find_bar)
         self.saving = Saving(keeper, self._session, self._page, self.status_line)  # hears of a draft before it is kept
         self.marking = Marking(self._session, self._page)
-        self.actions = actions.build_actions(self)
+        self.outlining = Outlining(self._session, self._page, self._showing, self.navigation, self.marking)
+        self.actions = actions.build_actions(self, ACTIONS)
         self._menus = Menus(window, self.actions, self.marking)
+        self._offered = True, True
         self._recent = RecentMenu(keeper, window)
         self._recent.chosen.connect(window.kept_wanted)
         self._lay_out()
@@ -67,9 +76,10 @@ class Workbench(QObject):
         window.splitter.setCollapsible(1, False)
         window.rows.addWidget(self.status_line)
         window.setMenuBar(FoldedMenuBar(window))
-        self._fill_menus(actions.fill_menu_bar(window.menuBar(), self.actions))
-        window.addActions(actions.keys_of("window", self.actions))
-        self._page.addActions(actions.keys_of("page", self.actions))
+        self._fill_menus(actions.fill_menu_bar(window.menuBar(), self.actions, ACTIONS))
+        owners: dict[str, QWidget] = {"window": window, "page": self._page, "outline": self.outline_pane.view}
+        for scope, owner in owners.items():
+            owner.addActions(actions.keys_of(scope, self.actions, ACTIONS))
         for name, icon in _BUTTONS:
             header.add_button(self.actions[name], icon)
         header.set_theme(window.theme)
@@ -92,7 +102,10 @@ class Workbench(QObject):
     def _connect(self) -> None:
         session, page, status = self._session, self._page, self.status_line
         session.marks_changed.connect(self._show_marks)
-        session.outline_changed.connect(self._show_outline)
+        session.outline_changed.connect(self._show_path)
+        session.outline_changed.connect(self._enable)
+        session.said_changed.connect(self._enable)
+        session.told.connect(status.show_news)
         session.undo_changed.connect(self._enable)
         session.marks_changed.connect(status.hide_undo)
         session.undo_offered.connect(status.show_undo)
@@ -102,10 +115,12 @@ class Workbench(QObject):
         page.menu_wanted.connect(self._open_page_menu)
         page.selection_changed.connect(self._enable)
         page.active_changed.connect(self._enable)
-        self.outline_pane.node_chosen.connect(self._go_to_node)
         self.outline_pane.context_menu_wanted.connect(self._menus.open_on_node)
-        self._menus.node_wanted.connect(self._go_to_node)
-        self.navigation.node_changed.connect(self._show_node)
+        self.outline_pane.lost_menu_wanted.connect(self._menus.open_on_lost)
+        self.outline_pane.node_chosen.connect(self._show_progress)
+        self.outline_pane.target_changed.connect(self._offer_node)
+        self.outlining.told.connect(status.show_news)
+        self.navigation.node_changed.connect(self._show_path)
         status.undo_clicked.connect(self.undo)
         self._window.splitter.splitterMoved.connect(self._drag_sidebar)
         self._window.header.menu_wanted.connect(self._menus.open_folded)
@@ -122,8 +137,14 @@ class Workbench(QObject):
         self._page.set_active("")
         self.show_panes(shown=True)
         self.outline_pane.set_busy(False)
-        self._show_outline()
+        self._showing.show()
+        self._show_path()
+        self._show_marks()
         self._show_progress()
+
+    def activated(self) -> None:
+        """The window became the one that is looked at."""
+        self._attention.go_on()
 
     def take_up_draft(self, annotation_id: str) -> None:
         """Go on with a note that was being typed when Postil stopped."""
@@ -166,22 +187,21 @@ class Workbench(QObject):
         """Ask whether to close although something is not saved."""
         return dialogs.ask_unsaved(self._window)
 
-    def _show_outline(self) -> None:
-        self.outline_pane.set_busy(False)
-        self.outline_pane.set_outline(self._session.outline)
-        self._page.set_outline(self._session.outline)
-        self.navigation.follow()
-        self._show_node(self.navigation.node)
-        self._show_marks()
-
     def _show_marks(self) -> None:
-        self.outline_pane.set_counts(self._session.counts_by_node())
         self.status_line.set_counts(*self._session.counts())
         self._enable()
 
-    def _show_node(self, node: object) -> None:
-        self.outline_pane.set_current(node if isinstance(node, int) else None)
+    def _show_path(self) -> None:
         self.status_line.set_path(self.navigation.path())
+
+    def _offer_node(self) -> None:
+        """Tick the state of the node that verbs are for; offer what needs one."""
+        target, lost = self.outlining.target, self.outline_pane.lost_target
+        if (target is None, lost is None) != self._offered:
+            self._offered = target is None, lost is None
+            self._enable()
+        self.actions["state_to_check"].setChecked(self.outlining.state == "to-check")
+        self.actions["state_done"].setChecked(self.outlining.state == "done")
 
     def _show_progress(self) -> None:
         self.status_line.set_progress(self._page.progress)
@@ -195,10 +215,14 @@ class Workbench(QObject):
             "mark": marked,
             "passage": selected or marked,
             "marks": bool(len(self._session.marks)),
+            "outline": bool(self._session.outline.nodes),
+            "node": self.outlining.target is not None,
+            "entry": self.outlining.target is not None or self.outline_pane.lost_target is not None,
             "undo": self._session.can_undo,
             "redo": self._session.can_redo,
         }
-        actions.enable(self.actions, {need for need, is_there in there.items() if is_there})
+        actions.enable(self.actions, {need for need, is_there in there.items() if is_there}, ACTIONS)
+        self._offer_node()
 
     # Doing: the methods that the table of actions names
 
@@ -221,7 +245,7 @@ class Workbench(QObject):
         self.marking.step_aside()
         title, opened = self._window.windowTitle(), self._session.snapshot()
         try:
-            name = export_notes(self._window, title, opened, self._session.outline)
+            name = export_notes(self._window, title, opened, self._session.inferred)
         except PostilError as error:
             self.tell(error)
         else:
@@ -245,50 +269,20 @@ class Workbench(QObject):
         """Do again what was taken back."""
         self._session.redo()
 
-    def copy(self) -> None:
-        """Copy what is selected."""
-        self.marking.copy()
-
     def select_all(self) -> None:
         """Select the whole report."""
         self._page.select_all()
-
-    def mark(self, colour: str) -> None:
-        """Mark the selection in a colour, or give the chosen mark another."""
-        self.marking.colour(colour)
-
-    def write_note(self) -> None:
-        """Write a note on the selection or the chosen mark."""
-        self.marking.note()
-
-    def next_mark(self) -> None:
-        """Choose the next mark in the text."""
-        self.marking.step(1)
-
-    def previous_mark(self) -> None:
-        """Choose the mark before."""
-        self.marking.step(-1)
-
-    def edit_tags(self) -> None:
-        """Type tags for the selection or the chosen mark."""
-        self.marking.tag()
-
-    def delete_mark(self) -> None:
-        """Put the chosen mark into the trash."""
-        self.marking.delete()
 
     def find_in_report(self) -> None:
         """Show the find bar."""
         self.marking.step_aside()
         self.finding.open()
 
-    def find_next(self) -> None:
-        """Go to the next hit."""
-        self.finding.next()
-
-    def find_previous(self) -> None:
-        """Go to the hit before."""
-        self.finding.previous()
+    def filter_outline(self) -> None:
+        """Type what to look for in the outline, which is shown for it."""
+        self._show_sidebar(shown=True)
+        self.actions["toggle_outline"].setChecked(True)
+        self.outlining.filter()
 
     def toggle_outline(self) -> None:
         """Show or hide the outline."""
@@ -337,11 +331,6 @@ class Workbench(QObject):
     def _open_page_menu(self, at: QPoint) -> None:
         self._enable()
         self._menus.open_on_page(at)
-
-    def _go_to_node(self, node: int) -> None:
-        self.navigation.go_to_node(node)
-        self._show_progress()
-        self._page.setFocus()  # who went there reads on there
 
     def _open_link(self, address: str) -> None:
         if dialogs.ask_link(self._window, address):

@@ -96,7 +96,8 @@ class MarkedView(SelectableView):
     def washes(self, span: Span) -> list[Wash]:
         """Marks lie behind the text, the chosen one over the others, then hits, the selection over all."""
         theme = self.theme
-        over_others = sorted(self.marks.overlapping(span), key=lambda mark: mark.id == self.active)
+        on_text = (mark for mark in self.marks.overlapping(span) if not mark.node)  # notes on nodes stand beside it
+        over_others = sorted(on_text, key=lambda mark: mark.id == self.active)
         washes = [self._mark_wash(mark) for mark in over_others]
         first = bisect_left(self._hits, span.start, key=lambda hit: hit.end)
         seen = takewhile(lambda hit: hit.start < span.end, (self._hits[i] for i in range(first, len(self._hits))))
@@ -202,7 +203,8 @@ class MarkedView(SelectableView):
 
     def marks_at(self, offset: int) -> list[Annotation]:
         """The annotations on a character of the text; none for -1."""
-        return self.marks.overlapping(Span(offset, offset + 1)) if offset >= 0 else []
+        there = self.marks.overlapping(Span(offset, offset + 1)) if offset >= 0 else []
+        return [mark for mark in there if not mark.node]
 
     def next_of(self, marks: list[Annotation]) -> Annotation:
         """Of marks that lie on each other the shortest; at the next click the one after it."""

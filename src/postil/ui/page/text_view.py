@@ -166,6 +166,19 @@ class TextView(QAbstractScrollArea):
         lowest = self.viewport().height() - self._column.typography.advance
         return -1 <= self._column.distance(self._spot, self._column.spot_of(offset), lowest + 1) <= lowest
 
+    def lines_in_view(self) -> Iterator[Span]:
+        """The lines that are fully in view, each as the text from its beginning to that of the next one."""
+        lowest = self.viewport().height() + 1
+        for index, item, y in self.visible_items():
+            assert self._column is not None
+            is_last = index + 1 == len(self._column)
+            after = self._column.pieces.ends[index] if is_last else self._column.pieces.starts[index + 1]
+            starts = [*map(item.line_start, range(item.lines)), after]
+            for line in range(item.lines):
+                top = y + item.line_top(line)
+                if top >= -1 and top + item.advance <= lowest:
+                    yield Span(starts[line], starts[line + 1])
+
     @property
     def progress(self) -> float:
         """The share (0 to 1) that is scrolled of what there is to scroll until the report's end is in view."""
