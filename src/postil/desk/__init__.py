@@ -22,7 +22,7 @@ from postil.desk.correcting import (
     retitle,
 )
 from postil.desk.drafting import keep_draft, keep_place, keep_read, spans_read
-from postil.desk.exporting import branch, explain, export_markdown, export_outline, note_html, write_export
+from postil.desk.exporting import branch, explain, export_markdown, export_outline, node_text, note_html, write_export
 from postil.desk.listing import Listed, list_reports
 from postil.desk.marking import delete, keep_mark, new_mark, recolour, set_tags, write_note
 from postil.desk.opening import (
@@ -90,6 +90,7 @@ __all__ = [
     "new_mark",
     "new_node_note",
     "new_node_state",
+    "node_text",
     "note_html",
     "open_current",
     "open_existing",

@@ -7,7 +7,7 @@ from pathlib import Path
 from postil.core.annotation import Annotation
 from postil.core.correction import Corrected
 from postil.core.errors import PostilError
-from postil.core.outline import Outline
+from postil.core.outline import Node, Outline
 from postil.core.report import Report
 from postil.desk.correcting import corrected_outline
 from postil.desk.outlining import title_of
@@ -92,6 +92,13 @@ def export_outline(
     from postil.exchange import outline_as  # noqa: PLC0415 — not for the first page
 
     return outline_as(form, title, report, shown, annotations)
+
+
+def node_text(node: Node) -> str:
+    """A node's label and title in one line: "The third · Promote the integration", "1. Purpose"."""
+    from postil.exchange import outlines  # noqa: PLC0415 — not for the first page
+
+    return outlines.node_text(node)
 
 
 def branch(shown: Corrected, index: int) -> Corrected:

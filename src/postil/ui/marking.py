@@ -35,6 +35,7 @@ class Marking(QObject):
         page.mark_clicked.connect(self._choose)
         page.card_clicked.connect(self.edit_note)
         page.note_committed.connect(self._write_note)
+        page.note_left.connect(session.leave_note)
         page.draft_changed.connect(session.keep_draft)
         session.marks_changed.connect(self._marks_changed)
         session.stepped.connect(page.reveal)
@@ -259,3 +260,4 @@ class Marking(QObject):
                 self._page.setFocus()
             edit.hide()
             edit.deleteLater()
+            self._session.leave_note(self._tagged)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData
 from postil import desk
 from postil.core.annotation import Annotation
 from postil.core.correction import Corrected, Deed, NodeKey
-from postil.core.outline import Node, begun
+from postil.core.outline import Node
 from postil.core.place import place_of
 from postil.core.report import Report
 from postil.translation import gettext as _
@@ -34,11 +34,11 @@ def description(report: Report, shown: Corrected, node: int) -> str:
 def cited(report: Report, shown: Corrected, node: int) -> QMimeData:
     """A node's label and title with its place, as it is taken to another program: plain and as HTML."""
     there = shown.outline.nodes[node]
-    title = f"{there.label} {there.title}".strip() if there.label else shown_title(there)
+    title = desk.node_text(there)
     place = place_of(report, shown.outline, there.start)
     data = QMimeData()
-    data.setText(f"{begun(title)} ({place})")
-    data.setHtml(f"<p>{escape(begun(title))} <cite>({escape(place)})</cite></p>")
+    data.setText(f"{title} ({place})")
+    data.setHtml(f"<p>{escape(title)} <cite>({escape(place)})</cite></p>")
     return data
 
 

@@ -27,7 +27,6 @@ class TitleEdit(QLineEdit):
         self._open = True
         if typed is None:
             self.selectAll()
-        self.returnPressed.connect(self.commit)
 
     def commit(self) -> None:
         """Give the title that stands there; one that was not changed is none."""
@@ -45,7 +44,9 @@ class TitleEdit(QLineEdit):
         self._open = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()  # and no further: the tree below would go to its node
+        elif event.key() == Qt.Key.Key_Escape:
             self._open = False
             self.cancelled.emit()
         else:

@@ -31,6 +31,8 @@ class Page(MarkedView):
     card_clicked = Signal(str)
     link_clicked = Signal(str)
     note_committed = Signal(str, str)
+    note_left = Signal(str)
+    """Nothing was typed for a note."""
     draft_changed = Signal(str, str)
     refused = Signal(PostilError)
     menu_wanted = Signal(QPoint)
@@ -58,7 +60,7 @@ class Page(MarkedView):
         editor.document().setModified(bool(draft))
         editor.draft_changed.connect(self._draft)
         editor.committed.connect(self._typed)
-        editor.cancelled.connect(self._close_editor)
+        editor.cancelled.connect(self._leave_note)
         editor.refused.connect(self.refused)
         editor.height_changed.connect(self._follow_typing)
         editor.textChanged.connect(self._follow_typing)
@@ -97,6 +99,11 @@ class Page(MarkedView):
         edited = self._edited
         self._close_editor()
         self.note_committed.emit(edited, note)
+
+    def _leave_note(self) -> None:
+        edited = self._edited
+        self._close_editor()
+        self.note_left.emit(edited)
 
     def _close_editor(self) -> None:
         editor, self._editor, self._edited = self._editor, None, ""
