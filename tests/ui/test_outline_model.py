@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outlines import READOUT, large, node
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
 
 from postil.core.outline import NodeKind, Outline
 from postil.ui.outline_model import OutlineModel, Role
@@ -24,6 +25,45 @@ def test_it_keeps_the_promises_of_qt_models(model, outline, qtmodeltester):
     model.set_outline(outline)
     qtmodeltester.check(model, force_py=True)
     qtmodeltester.check(model)
+
+
+def test_it_keeps_them_while_it_is_filtered_corrected_and_loses_nodes(model):
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for outline, lost in ((READOUT, ("a note",)), (Outline(), ("a", "b")), (large(50), ()), (READOUT, ())):
+        model.set_outline(outline, lost)
+        for words in ("reform", "re", "nothing holds this", "note", ""):
+            model.set_filter(words)
+            model.set_counts({3: (1, ("yellow",)), 6: (2, ("blue",))} if outline is READOUT else {})
+            model.set_states({3: "done"} if outline is READOUT else {})
+            model.set_read(bytes([1]) * len(outline.nodes))
+    assert tester.model() is model
+
+
+def test_what_has_no_node_stands_after_all_nodes(model):
+    model.set_outline(READOUT, ("Done · the fourth", "1 note · the fifth"))
+    last = model.index(model.rowCount() - 1, 0)
+    assert (last.data(), last.data(Role.NODE), last.data(Role.LOST)) == ("Without a node", None, None)
+    rows = [model.index(row, 0, last) for row in range(model.rowCount(last))]
+    assert [(row.data(), row.data(Role.NODE), row.data(Role.LOST)) for row in rows] == [
+        ("Done · the fourth", None, 0),
+        ("1 note · the fifth", None, 1),
+    ]
+    assert all(row.data(Role.QUIET) for row in (last, *rows))
+    model.set_filter("note 1")
+    assert [model.index(0, 0).data(), model.index(0, 0, model.index(0, 0)).data()] == ["Without a node", rows[1].data()]
+
+
+def test_what_is_read_or_remembered_changes_only_what_it_changes(model):
+    changed = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(model.node_of(first)))
+    model.set_read(bytes([0, 1, 0]))
+    model.set_read(bytes([0, 1, 1]))
+    model.set_states({5: "done"})
+    model.set_states({5: "to-check"})
+    model.set_states({5: "to-check"})
+    assert changed == [1, 2, 5, 5]
+    assert model.index_of(5).data(Qt.ItemDataRole.AccessibleTextRole) == "2 People-first value orientation, To check"
+    assert model.index_of(2).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", read")
 
 
 def test_children_stand_under_their_parents(model):

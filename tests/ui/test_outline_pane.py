@@ -3,8 +3,10 @@
 from time import perf_counter
 
 import pytest
-from outlines import READOUT, large, node
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from outlines import READOUT, large, node, placed
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from postil.core.outline import Outline
 from postil.ui.outline_model import Role
@@ -126,6 +128,72 @@ def test_what_was_folded_is_folded_again_after_filtering(pane):
     assert 6 in shown(pane)
     pane.filter.clear()
     assert shown(pane) == before
+
+
+def test_every_word_of_the_filter_counts_in_any_order(pane):
+    pane.filter.setText("systematic  INTEGRATION reform")
+    assert shown(pane) == [3, 6]
+    pane.filter.setText("reform systematic")
+    assert shown(pane) == [3, 6]
+
+
+def test_the_words_that_match_are_set_off_also_where_the_title_is_cut(pane):
+    pane.set_outline(placed(node("A title so long that its end is cut off in a pane that narrow, the harbour itself")))
+    before = pane.view.grab().toImage()
+    pane.filter.setText("harbour")
+    assert pane.view.grab().toImage() != before
+    metrics = QFontMetricsF(pane.font())
+    assert "harbour" in pane.view.delegate._fitted(pane.view.model().index(0, 0).data(), metrics, 200)
+
+
+def test_folding_is_remembered_when_the_outline_is_corrected(pane):
+    pane.view.collapse(pane.view.model().index_of(9))
+    pane.set_outline(placed(*READOUT.nodes[:4], *READOUT.nodes[9:10], node("new")), ("lost",))
+    pane.set_outline(READOUT)
+    assert [i for i in (3, 9) if pane.view.isExpanded(pane.view.model().index_of(i))] == [3]
+
+
+def test_the_cursor_stays_at_its_node_when_the_outline_is_corrected(pane):
+    pane.set_current(12)
+    assert pane.target == 12
+    pane.set_outline(Outline(READOUT.nodes[:4] + tuple(n._replace(parent=None) for n in READOUT.nodes[8:])))
+    assert pane.view.currentIndex().data() == READOUT.nodes[12].title
+    assert pane.view.delegate.current == pane.target == 8
+
+
+@pytest.mark.parametrize(("level", "rows"), [(1, 6), (2, 17), (0, 17)])
+def test_so_many_levels_are_shown(pane, level, rows):
+    pane.unfold_to(level)
+    assert len(shown(pane)) == rows
+
+
+def test_what_has_no_node_has_a_menu_and_is_no_node(pane, qtbot):
+    pane.set_outline(READOUT, ("Done · the ninth",))
+    index = pane.view.model().index_of(len(READOUT.nodes) + 1)
+    pane.view.scrollTo(index)
+    with qtbot.waitSignal(pane.lost_menu_wanted):
+        pane.view.customContextMenuRequested.emit(pane.view.visualRect(index).center())
+    assert (pane.target, pane.lost_target) == (None, 0)
+    with qtbot.assertNotEmitted(pane.node_chosen):
+        qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+
+
+def test_a_title_is_dragged_out_and_choosing_waits_for_the_release(pane, qtbot, monkeypatch):
+    dragged = []
+    monkeypatch.setattr(pane.view, "_drag", lambda index: dragged.append(index.data(Role.NODE)))
+    viewport, start = pane.view.viewport(), place_of(pane, 6)
+    with qtbot.assertNotEmitted(pane.node_chosen):
+        qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, NONE, start)
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            start + QPoint(40, 0),
+            viewport.mapToGlobal(start + QPoint(40, 0)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            NONE,
+        )
+        QApplication.sendEvent(viewport, move)
+    assert dragged == [6]
 
 
 def test_down_goes_from_the_filter_into_the_tree(pane, qtbot):

@@ -225,7 +225,7 @@ def test_what_lost_its_node_stands_at_the_end_until_it_is_forgotten(reader, wind
     reader.press(view, Key.Key_D, Modifier.ControlModifier)
     whole = window.session.inferred
     window.session.set_outline(Outline(whole.nodes[:3], whole.language, whole.title))
-    assert titles(window)[-2:] == ["Without a node", "  2. · Done"]
+    assert titles(window)[-2:] == ["Without a node", "  Done · 2."]
     window.session.set_outline(whole)
     assert titles(window) == FOUND
     assert view.model().index_of(3).data(Role.STATE) == "done"
@@ -240,7 +240,7 @@ def test_what_lost_its_node_stands_at_the_end_until_it_is_forgotten(reader, wind
     menu.close()
     assert titles(window) == FOUND[:3]
     window.workbench.undo()
-    assert titles(window)[-1] == "  2. · Done"
+    assert titles(window)[-1] == "  Done · 2."
 
 
 # Reading

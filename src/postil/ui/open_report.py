@@ -192,8 +192,11 @@ class OpenReport(QObject):
         if self._said.all() == before.corrections:
             return
         self._correct()
-        same = (before.outline, before.lost) == (self.shown.outline, self.shown.lost)
-        (self.said_changed if same else self.outline_changed).emit()
+        if (before.outline, before.lost) == (self.shown.outline, self.shown.lost):
+            self.shown = self.shown._replace(outline=before.outline)  # the one that is shown already
+            self.said_changed.emit()
+        else:
+            self.outline_changed.emit()
 
     def _correct(self) -> None:
         said = self._said.all()

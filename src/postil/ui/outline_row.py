@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from postil.core.text import Utf16Map
-from postil.ui.elide import elide_at_words
+from postil.ui.elide import ELLIPSIS, elide_at_words
 from postil.ui.fonts import bold
 from postil.ui.outline_model import Role
 from postil.ui.theme import Theme
@@ -31,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 INDENT, GAP, INSET = 1.4, 0.6, 0.6
 """Lengths in ems of the tree's font; ``INSET`` is where a row's background begins."""
 _DOT, _RADIUS, _SIGN, _BAR = 0.6, 0.45, 0.6, 0.25
+_BEFORE = 12
+"""How many characters are shown before a word that is sought far inside a title."""
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -67,9 +69,19 @@ class NodeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text_quiet if is_quiet else self.theme.text))
         painter.setFont(bold(self._view.font()) if is_current else self._view.font())
         room = QFontMetricsF(bold(self._view.font()))  # whichever it is set in: reading on changes no row's words
-        title = elide_at_words(index.data(), room, right - left)
+        title = self._fitted(index.data(), room, right - left)
         self._paint_title(painter, QRectF(left, row.top(), right - left, row.height()), title)
         painter.restore()
+
+    def _fitted(self, title: str, metrics: QFontMetricsF, width: float) -> str:
+        """As many words of a title as fit; where what is sought would be cut off, the words from there on."""
+        fitted = elide_at_words(title, metrics, width)
+        found = self._sought.search(title) if self._sought and fitted != title else None
+        if found is None or found.end() < len(fitted):
+            return fitted
+        before = title.rfind(" ", 0, max(0, found.start() - 1)) + 1
+        start = before if found.start() - before < _BEFORE else max(0, found.start() - _BEFORE // 2)
+        return elide_at_words(ELLIPSIS + title[start:], metrics, width)
 
     def _paint_title(self, painter: QPainter, where: QRectF, title: str) -> None:
         found = [match.span() for match in self._sought.finditer(title)] if self._sought else []
@@ -117,7 +129,7 @@ class NodeDelegate(QStyledItemDelegate):
         if not state:
             return
         size = _SIGN * self._view.em()
-        left = row.left() + (_BAR + 0.1) * self._view.em()
+        left = row.left() + (_BAR + 0.2) * self._view.em()
         box = QRectF(left, row.center().y() - size / 2, size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if state == "done":

@@ -13,7 +13,7 @@ from postil.ui.theme import Theme
 from postil.ui.title_edit import TitleEdit
 
 Index = QModelIndex | QPersistentModelIndex
-_NUMBER, _ROW, _PADDING = 1.25, 2.1, 1.1
+_NUMBER, _ROW, _PADDING = 1.25, 2.1, 1.3
 """Lengths in ems of the tree's font; ``_PADDING`` is where a row's text begins in its background."""
 
 

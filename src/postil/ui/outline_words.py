@@ -43,7 +43,7 @@ def cited(report: Report, shown: Corrected, node: int) -> QMimeData:
 
 
 def lost_row(shown: Corrected, annotations: Iterable[Annotation], key: NodeKey) -> str:
-    """A row under *Without a node*: the words that stood there, and what was said of them."""
+    """A row under *Without a node*: what was said, and the words it was said of."""
     edits = list(shown.corrections.about([key]))
     notes = [annotation for annotation in annotations if annotation.node == key.id]
     said = [f"“{edit.title}”" for edit in edits if edit.deed is Deed.RETITLE]
@@ -52,4 +52,4 @@ def lost_row(shown: Corrected, annotations: Iterable[Annotation], key: NodeKey) 
     said += [state_text(shown.corrections.state_of([key]))]
     said += [ngettext("{count} note", "{count} notes", len(notes)).format(count=len(notes))] if notes else []
     words = " ".join(key.anchor.exact.split())
-    return " · ".join(filter(None, (words, *said)))
+    return " · ".join(filter(None, (*said, words)))

@@ -159,5 +159,6 @@ OutlinePane QLineEdit, FindBar QLineEdit, TagEdit {{
 }}
 StatusLine QPushButton {{ color: {theme.accent}; border: none; padding: 0 0.5em; font-weight: bold; }}
 StatusLine QPushButton:hover, StatusLine QPushButton:focus {{ background: {theme.hover}; border-radius: 4px; }}
+OutlinePane TitleEdit {{ border-radius: 4px; padding: 0 0.25em; }}
 OutlinePane QLineEdit:focus, FindBar QLineEdit:focus, TagEdit:focus {{ border-color: {theme.accent}; }}
 """
