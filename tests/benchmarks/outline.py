@@ -14,9 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from postil.desk import infer_outline
-from postil.desk.outlining import _lexicons
 from postil.formats import read
-from postil.outline.language import guess_language
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 TEXTS = Path(os.environ["POSTIL_REPORTS"]) / "texts" if "POSTIL_REPORTS" in os.environ else SAMPLES
@@ -36,7 +34,7 @@ def by_language() -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for file in sorted(TEXTS.glob("*.txt")):
         text = file.read_text("utf-8")
-        found[guess_language(text, _lexicons())].append(text)
+        found[infer_outline(read(file.read_bytes(), file.name)).language].append(text)
     return {language: "\n\n".join(texts) for language, texts in found.items()}
 
 

@@ -8,7 +8,7 @@ from postil.core.outline import ENGINE
 
 ROOM = Path(outline.__file__).parent
 LEXICONS = Path(__file__).parents[2] / "resources" / "lexicons"
-DRAWN_BY = {"1": "2327ccef5b284720"}
+DRAWN_BY = {"1": "fb6c951b6c8de7f1"}
 
 
 def digest() -> str:

@@ -9,7 +9,7 @@ from postil.core.annotation import AnchorStatus
 from postil.core.correction import ADDED, Corrected, Correction, Corrections, Deed, NodeKey, Removed
 from postil.core.correction_keys import matched
 from postil.core.correction_looks import added, look, passages_like, shape, signature
-from postil.core.outline import Node, NodeKind, Outline
+from postil.core.outline import Node, NodeKind, Outline, levels_and_ends
 from postil.core.report import Report
 
 _HEADINGS = {NodeKind.HEADING, NodeKind.ARTICLE}
@@ -186,15 +186,7 @@ def _nodes(
 ) -> list[Node]:
     """The kept nodes with their new parents, levels, ends and titles."""
     above = [None if parent is None else place[parent] for parent in (parents[index] for index in place)]
-    levels: list[int] = []
-    for parent in above:
-        levels.append(1 if parent is None else levels[parent] + 1)
-    ends = [size] * len(levels)
-    open_nodes: list[int] = []
-    for position, (index, level) in enumerate(zip(place, levels, strict=True)):
-        while open_nodes and levels[open_nodes[-1]] >= level:
-            ends[open_nodes.pop()] = nodes[index].start
-        open_nodes.append(position)
+    levels, ends = levels_and_ends(above, [nodes[index].start for index in place], size)
     made: list[Node] = []
     for index, parent, level, end in zip(place, above, levels, ends, strict=True):
         node = nodes[index]

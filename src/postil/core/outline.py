@@ -1,6 +1,6 @@
 """The outline of a report: a tree of nodes in document order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -60,6 +60,23 @@ class Node(NamedTuple):
         fields = self._asdict()
         del fields["marker_end"]
         return fields
+
+
+def levels_and_ends(parents: Sequence[int | None], starts: Sequence[int], size: int) -> tuple[list[int], list[int]]:
+    """The level of each node, and where it ends in a text of a size: where the next one begins that is not below it.
+
+    Nodes are in document order; a parent is an index among them.
+    """
+    levels: list[int] = []
+    ends = [size] * len(starts)
+    open_nodes: list[int] = []
+    for index, parent in enumerate(parents):
+        level = 1 if parent is None else levels[parent] + 1
+        levels.append(level)
+        while open_nodes and levels[open_nodes[-1]] >= level:
+            ends[open_nodes.pop()] = starts[index]
+        open_nodes.append(index)
+    return levels, ends
 
 
 class Outline(NamedTuple):

@@ -57,9 +57,11 @@ def _underlined(text: str, stanza: Stanza) -> str:
         return ""
     title, line = stanza[0], stanza[1]
     match = _UNDERLINE.fullmatch(text, line.start, line.end)
+    if not match:
+        return ""
     drawn = _GAP.search(text, title.start, title.end) or _DRAWN.search(text, title.start, title.end)
     size, under = title.end - title.start, line.end - line.start
-    return match[1] if match and not drawn and abs(size - under) <= max(3, size // 3) else ""
+    return match[1] if not drawn and abs(size - under) <= max(3, size // 3) else ""
 
 
 def _ranks_of_underlines(text: str, groups: Sequence[Stanza]) -> dict[str, int]:
@@ -69,10 +71,10 @@ def _ranks_of_underlines(text: str, groups: Sequence[Stanza]) -> dict[str, int]:
 
 
 def _headed(
-    text: str, stanza: Stanza, joins: "Joins", hints: Sequence[str], ranks: dict[str, int]
+    text: str, stanza: Stanza, joins: Joins, hints: Sequence[str], ranks: dict[str, int]
 ) -> Iterator[Iterable[Block]]:
     """The blocks of a stanza that may begin with an underlined heading; the line below it is not shown."""
-    while character := _underlined(text, stanza):
+    while ranks and (character := _underlined(text, stanza)):
         yield [Block(stanza[0].start, stanza[0].end, BlockKind.HEADING, level=ranks[character])]
         stanza = stanza[2:]
     if stanza:

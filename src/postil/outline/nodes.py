@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from postil.core.outline import Node, NodeKind
+from postil.core.outline import Node, NodeKind, levels_and_ends
 from postil.core.report import Report
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.shape import is_label
@@ -17,40 +17,24 @@ def nodes_of(
 ) -> Iterator[Node]:
     """The nodes of a tree, in document order."""
     placed = [candidates[place.candidate] for place in tree.placed]
-    hosts = [seen[candidate.passage] for candidate in placed]
-    starts = [passage.start(candidate.at) for passage, candidate in zip(hosts, placed, strict=True)]
-    levels: list[int] = []
-    for place in tree.placed:
-        levels.append(1 if place.parent is None else levels[place.parent] + 1)
-    ends = _ends(starts, levels, len(report.text))
+    markers = [seen[c.passage].place(c.at, max(c.at, c.marker)) for c in placed]
+    parents = [place.parent for place in tree.placed]
+    levels, ends = levels_and_ends(parents, [marker.start for marker in markers], len(report.text))
     sizes = tree.sizes()
-    for i, (place, candidate) in enumerate(zip(tree.placed, placed, strict=True)):
-        passage = hosts[i]
-        marker_end = passage.stop(candidate.marker) if candidate.marker > candidate.at else starts[i]
+    for i, (place, candidate, marker) in enumerate(zip(tree.placed, placed, markers, strict=True)):
         yield Node(
-            start=starts[i],
+            start=marker.start,
             end=ends[i],
-            marker_end=marker_end,
+            marker_end=marker.end,
             level=levels[i],
             parent=place.parent,
-            label=report.text[starts[i] : marker_end] or passage.block.number,
+            label=report.text[marker.start : marker.end] or seen[candidate.passage].block.number,
             ordinal=place.number,
             title=_title(seen, candidate, lexicon, _until(placed, i)),
             kind=candidate.kind,
             rule=candidate.rule,
             confidence=_confidence(candidate, sizes[place.series]),
         )
-
-
-def _ends(starts: Sequence[int], levels: Sequence[int], size: int) -> list[int]:
-    """Each node ends where the next one begins that is not below it."""
-    ends = [size] * len(starts)
-    open_nodes: list[int] = []
-    for index, level in enumerate(levels):
-        while open_nodes and levels[open_nodes[-1]] >= level:
-            ends[open_nodes.pop()] = starts[index]
-        open_nodes.append(index)
-    return ends
 
 
 def _confidence(candidate: Candidate, size: int) -> float:

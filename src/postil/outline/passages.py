@@ -10,6 +10,7 @@ from typing import NamedTuple, overload
 
 from postil.core.display import Display, joined
 from postil.core.report import Block, BlockKind, Flow, Report
+from postil.core.span import Span
 from postil.core.text import columns
 
 _LINE = re.compile(r"[^\n]+")
@@ -49,20 +50,20 @@ class Passage(NamedTuple):
     def indent(self) -> int:
         """How many columns it is set in."""
         text = self.report.text
-        start = self.start(0) if self.base or self.literal >= 0 else self.report.blocks.starts[self.number]
+        start = self.place(0, 0).start if self.base or self.literal >= 0 else self.report.blocks.starts[self.number]
         return columns(text[text.rfind("\n", 0, start) + 1 : start]) if start and text[start - 1] != "\n" else 0
 
     def display(self) -> Display:
         """The display of its block, made anew."""
         return Display(self.report.text, self.block)
 
-    def start(self, at: int) -> int:
-        """Where in the text the shown character at an offset begins."""
-        return self.literal + at if self.literal >= 0 else self.display().text_start(self.base + at)
-
-    def stop(self, at: int) -> int:
-        """Where in the text the shown character before an offset ends."""
-        return self.literal + at if self.literal >= 0 else self.display().text_end(self.base + at)
+    def place(self, start: int, stop: int) -> Span:
+        """Where in the text a stretch of what is shown stands."""
+        if self.literal >= 0:
+            return Span(self.literal + start, self.literal + stop)
+        display, base = self.display(), self.base
+        first = display.text_start(base + start)
+        return Span(first, display.text_end(base + stop) if stop > start else first)
 
 
 class Passages(Sequence[Passage]):
@@ -87,11 +88,7 @@ class Passages(Sequence[Passage]):
     def _read(self) -> None:
         text, before = self._report.text, 0
         for number, (start, end, kind, flow, marked) in enumerate(self._report.blocks.faces()):
-            gap = start - before
-            if gap > 1:
-                gap = max(0, text.count("\n", before, start) - (1 if before else 0))
-            elif before:
-                gap = 0
+            gap = max(0, text.count("\n", before, start) - (1 if before else 0))
             before = end
             string = text[start:end]
             if "\n" not in string and not marked:

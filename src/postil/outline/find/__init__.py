@@ -1,14 +1,14 @@
 """The first step: find where nodes may begin. One finder for each kind of marker; none knows of the tree."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from postil.core.report import BlockKind
 from postil.outline.candidates import Candidate, Sort
 from postil.outline.find.contents import contents
 from postil.outline.find.front import Front, front_matter
-from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading
+from postil.outline.find.headings import bare_headings, markup_heading, run_in_heading, tight_heading
 from postil.outline.find.noise import noise, pull_quotes
 from postil.outline.find.numbered import inline_numbers, numbered
 from postil.outline.find.ordinals import inline_ordinals, ordinal
@@ -35,7 +35,16 @@ class Found(NamedTuple):
 
 Finder = Callable[[int, Passage, Lexicon], Candidate | None]
 # The first that finds something at a passage's start decides.
-_AT_START: tuple[Finder, ...] = (markup_heading, numbered, ordinal, bullet, caption, run_in_heading, vocative)
+_AT_START: tuple[Finder, ...] = (
+    markup_heading,
+    tight_heading,
+    numbered,
+    ordinal,
+    bullet,
+    caption,
+    run_in_heading,
+    vocative,
+)
 
 
 def find(passages: Passages, lexicon: Lexicon) -> Found:
@@ -90,17 +99,23 @@ def _of_the_whole(
     """What only the whole report can tell: speech acts and the lead of a readout, headings by typography."""
     pulled = skipped | pull_quotes(passages)
     free = [i for i in range(len(passages)) if i not in pulled and i not in starts]
-    speeches = [] if is_transcript(passages) else list(speech_acts(free, passages, lexicon))
-    opening = (
-        None if is_transcript(passages) else lead(passages, lexicon, pulled, starts, {c.passage for c in speeches})
-    )
-    if is_first_person(passages, lexicon) and not (opening and opening.confidence > _FAIR and len(speeches) >= _ENOUGH):
-        speeches, opening = [], None  # one person speaks, and no news is told of it
-    if len(speeches) >= _ENOUGH or (opening and speeches) or (opening and not _has_units(starts.values())):
+    if not is_transcript(passages):
+        speeches = list(speech_acts(free, passages, lexicon))
+        opening = lead(passages, lexicon, pulled, starts, {c.passage for c in speeches})
+        yield from _told(speeches, opening, starts.values(), speaks=is_first_person(passages, lexicon))
+    yield from bare_headings(passages, lexicon, skipped, starts, front.heading)
+
+
+def _told(
+    speeches: Sequence[Candidate], opening: Candidate | None, starts: Iterable[Candidate], *, speaks: bool
+) -> Iterator[Candidate]:
+    """What makes a report news: speech acts behind a lead. Where one person ``speaks``, it must be sure."""
+    if speaks and not (opening and opening.confidence > _FAIR and len(speeches) >= _ENOUGH):
+        return
+    if len(speeches) >= _ENOUGH or (opening and (speeches or not _has_units(starts))):
         yield from (c for c in speeches if not opening or c.passage > opening.passage)
         if opening:
             yield opening
-    yield from bare_headings(passages, lexicon, skipped, starts, front.heading)
 
 
 def _has_units(candidates: Iterable[Candidate]) -> bool:

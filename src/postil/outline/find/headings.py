@@ -29,20 +29,6 @@ _AHEAD = 8
 
 def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
     """A heading that the source marks as one; its own numbering is its label."""
-    tight = _TIGHT.match(passage.shown) if passage.kind is BlockKind.PARAGRAPH else None
-    if tight and is_label(passage.shown[tight.end() :]):
-        return Candidate(
-            index,
-            0,
-            0,
-            tight.end(),
-            Sort.MARKUP,
-            NodeKind.HEADING,
-            "heading.markup",
-            0.9,
-            rank=len(tight[1]),
-            headed=True,
-        )
     if passage.kind is not BlockKind.HEADING or not is_labelled(passage.shown):
         return None
     numbered = unit(index, passage, lexicon)
@@ -56,6 +42,15 @@ def markup_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate 
     return Candidate(
         index, 0, length, length, Sort.MARKUP, kind, "heading.markup", 0.98, reading, rank=level, headed=True
     )
+
+
+def tight_heading(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:  # noqa: ARG001 — a finder
+    """A heading whose marks have no blank behind them: Markdown has none such, its writers do."""
+    marks = _TIGHT.match(passage.shown) if passage.kind is BlockKind.PARAGRAPH else None
+    if not marks or not is_label(passage.shown[marks.end() :]):
+        return None
+    kind, rank = NodeKind.HEADING, len(marks[1])
+    return Candidate(index, 0, 0, marks.end(), Sort.MARKUP, kind, "heading.markup", 0.9, rank=rank, headed=True)
 
 
 def is_labelled(shown: str) -> bool:
@@ -101,12 +96,13 @@ def bare_headings(
     """
     if any(c.sort is Sort.MARKUP for c in starts.values()) or _is_of_lines(passages):
         return []
-    spaced = sum(p.gap > 0 for p in passages) * 2 > len(passages)
+    spaced = sum(gap > 0 for gap in passages.gaps) * 2 > len(passages)
     found = []
     between = skipped - {first}
-    for index, passage in enumerate(passages):
-        if len(passage.shown) > _WIDEST or index in between or index in starts or is_torn(passages, index):
+    for index, shown in enumerate(passages.shown):
+        if len(shown) > _WIDEST or index in between or index in starts or is_torn(passages, index):
             continue
+        passage = passages[index]
         if _is_article_caption(index, passages, starts):
             found.append(_bare(index, passage, lexicon))
             continue

@@ -59,10 +59,10 @@ def unit(index: int, passage: Passage, lexicon: Lexicon) -> Candidate | None:
 def inline_numbers(passages: Passages, lexicon: Lexicon) -> Iterator[Candidate]:
     """(1), (a), （一） and ① inside paragraphs, where a clause may begin."""
     for index, begin, match in passages.matches(lexicon.bracket):
-        shown, at = passages.shown[index], match.end() - begin
-        numerals = readings(shown[at : at + 12])
         if match["loose"] and not _goes_on(passages.whole, match.end()):
             continue
+        shown, at = passages.shown[index], match.end() - begin
+        numerals = readings(shown[at : at + 12])
         if at and numerals and _next(shown, at + numerals[0].length) not in (",", ".", ";", "、", "，", ")", "）"):
             yield _item(index, shown, at, numerals)
 

@@ -94,8 +94,7 @@ def may_end_with_credit(passages: Passages, lexicon: Lexicon) -> set[int]:
 
 
 def _ends_with_credit(shown: str, lexicon: Lexicon) -> bool:
-    endings = lexicon.words.get("captions.endings", ())
-    return bool(endings) and shown.rstrip(")） 。.").endswith(endings)
+    return shown.rstrip(")） 。.").endswith(lexicon.words.get("captions.endings", ()))
 
 
 def _is_numbered(shown: str, position: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from postil.core.text import columns, is_wide
-from postil.outline.passages import Passages
+from postil.outline.passages import PROSE, Passages
 
 STOPS = ".。;；!！?？…,，"
 _SENTENCE = re.compile(r"[.!?]\s+[\"“(]?[A-ZÀ-Ý]|[。！？；]\s*\S")
@@ -44,9 +44,9 @@ def is_tabular(shown: str) -> bool:
 
 def is_torn(passages: Passages, index: int) -> bool:
     """Whether a passage stands right below one that breaks off, so that it goes on with its sentence."""
-    if index == 0 or passages[index].gap or not passages[index - 1].is_prose:
+    if index == 0 or passages.gaps[index] or passages.kinds[index - 1] not in PROSE:
         return False
-    above = passages[index - 1].shown
+    above = passages.shown[index - 1]
     return last_stop(above) not in tuple(".。;；!！?？…:：") and len(above) > _LINE
 
 
