@@ -54,7 +54,10 @@ class Hand:
 
     def xdotool(self, *words: str) -> str:
         command = ["xdotool", *words]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False).stdout.strip()
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=TIMEOUT
+        )
+        return done.stdout.strip()
 
     def start(self, *reports: Path) -> None:
         command = [sys.executable, "-m", "postil", *map(str, reports)]
@@ -187,8 +190,7 @@ def test_closing_amid_reading_a_large_report_ends_all_processes(hand: Hand, samp
         hand.window = until(hand._shown)
         hand.xdotool("windowfocus", "--sync", hand.window)
         children = until(lambda: _children(hand.process.pid))
-        while hand.process.poll() is None:
-            hand.keys("ctrl+w")
+        until(lambda: hand.keys("ctrl+w") or hand.process.poll() is not None)
         assert (hand.process.returncode, hand.process.stderr.read()) == (0, "")
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
 
